@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/**
+ * `manifest.json` of a model folder. Says everything the engine needs to run the model and everything a user
+ * should know before trusting it. docs/front-end.md defines the front end's terms.
+ */
+
+const positive = z.number().positive();
+const count = z.number().int().positive();
+
+const bands = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('log_filterbank'),
+    bandsPerOctave: count,
+    fmin: positive,
+    fmax: positive,
+    count,
+  }),
+  z.object({ kind: z.literal('mel'), fmin: z.number().min(0), fmax: positive, count }),
+  z.object({ kind: z.literal('log_frequency'), bandsPerOctave: count, fmin: positive, count }),
+]);
+
+const scaling = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('log1p'), multiplier: positive }),
+  z.object({ kind: z.literal('decibel_range'), range: positive }),
+]);
+
+const level = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('peak') }),
+  z.object({ kind: z.literal('gated_power'), absoluteGateDb: z.number(), relativeGateDb: z.number() }),
+]);
+
+export const frontEndSchema = z.object({
+  sampleRate: z.number().int().min(8000).max(192_000),
+  fftSize: z
+    .number()
+    .int()
+    .refine(
+      (n) => n >= 64 && n <= 65_536 && (n & (n - 1)) === 0,
+      'fftSize must be a power of two from 64 to 65536',
+    ),
+  /** Samples between frames; may be fractional. */
+  hop: positive,
+  origin: z.enum(['centre', 'future']),
+  window: z.enum(['hann', 'hann_symmetric']),
+  normalise: z.boolean(),
+  bands,
+  scaling,
+  level,
+});
+export type FrontEnd = z.infer<typeof frontEndSchema>;
+
+const relativeFile = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]+$/, 'a file name inside the model folder')
+  .refine((name) => name !== '.' && name !== '..');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const manifestSchema = z
+  .object({
+    schema: z.literal(1),
+    id: z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/),
+    version: z.string().min(1).max(40),
+    name: z.string().min(1).max(120),
+    licence: z.string().min(1),
+    frontEnd: frontEndSchema,
+    window: z.object({ frames: count, hopFrames: count }),
+    positions: z.object({ receptiveField: count, stride: count }),
+    graph: z.object({
+      file: relativeFile,
+      input: z.string(),
+      midLevel: z.string(),
+      emotions: z.string(),
+      positionMap: z.string(),
+    }),
+    midLevel: z
+      .array(
+        z.object({
+          name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+          label: z.string(),
+          companion: z.boolean(),
+          definition: z.string(),
+        }),
+      )
+      .min(1)
+      .max(64),
+    emotions: z
+      .array(
+        z.object({
+          name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+          label: z.string(),
+          range: z.tuple([z.number(), z.number()]),
+        }),
+      )
+      .min(1)
+      .max(64),
+    /** emotions × midLevel, and one intercept an emotion. */
+    head: z.object({ weights: z.array(z.array(z.number())), intercept: z.array(z.number()) }),
+    /** What a masked-out part of the spectrogram is replaced with by default (silence). */
+    fillValue: z.number(),
+    /** File name → SHA-256 of every file in the folder but the manifest. */
+    files: z.record(relativeFile, sha256),
+    /** JSON file: { sampleRate, signal: seed description or base64 float32, midLevel, emotions }; see docs/models.md. */
+    selfTest: relativeFile,
+    card: relativeFile,
+    training: z.object({ data: z.array(z.string()), definitions: z.string(), seed: z.number().int() }),
+    metrics: z.record(z.string(), z.number()),
+  })
+  .superRefine((m, context) => {
+    const shapeOk =
+      m.head.weights.length === m.emotions.length &&
+      m.head.intercept.length === m.emotions.length &&
+      m.head.weights.every((row) => row.length === m.midLevel.length);
+    if (!shapeOk)
+      context.addIssue({
+        code: 'custom',
+        path: ['head'],
+        message: 'the head must hold one row an emotion and one weight a mid-level feature',
+      });
+    if (m.window.frames < m.positions.receptiveField)
+      context.addIssue({
+        code: 'custom',
+        path: ['window'],
+        message: 'the window must be at least as long as the receptive field',
+      });
+    if (m.window.hopFrames % m.positions.stride !== 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['window', 'hopFrames'],
+        message: 'the window hop must be a multiple of the position stride',
+      });
+    for (const file of [m.graph.file, m.selfTest, m.card])
+      if (!(file in m.files))
+        context.addIssue({ code: 'custom', path: ['files'], message: `${file} has no checksum` });
+  });
+export type Manifest = z.infer<typeof manifestSchema>;

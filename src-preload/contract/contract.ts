@@ -1,0 +1,221 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  audioRef,
+  check,
+  editState,
+  editStep,
+  explanation,
+  explanationSettings,
+  explanationSummary,
+  judgement,
+  modelCard,
+  prediction,
+  project,
+  seconds,
+  shift,
+  timeRange,
+  track,
+} from './domain.ts';
+import { plainError } from './errors.ts';
+
+/**
+ * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
+ * Files enter as a grant (a token the host gave for a path the user chose) or as an upload made through `uploads`.
+ */
+
+const blob = z.instanceof(Blob);
+const trackId = z.object({ trackId: z.string() });
+const fraction = z.number().min(0).max(1);
+
+export const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('grant'), token: z.string() }),
+  z.object({ kind: z.literal('upload'), uploadId: z.string() }),
+]);
+export type Source = z.infer<typeof source>;
+
+/** One event for each step of each file; a failed file does not stop the others. */
+export const importEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('progress'),
+    index: z.number().int(),
+    name: z.string(),
+    step: z.string(),
+    fraction,
+  }),
+  z.object({ kind: z.literal('done'), index: z.number().int(), name: z.string(), track }),
+  z.object({ kind: z.literal('failed'), index: z.number().int(), name: z.string(), error: plainError }),
+]);
+export type ImportEvent = z.infer<typeof importEvent>;
+
+export const explainEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('progress'),
+    step: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
+  z.object({ kind: z.literal('done'), explanationId: z.string() }),
+]);
+export type ExplainEvent = z.infer<typeof explainEvent>;
+
+export const predictEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), step: z.string(), fraction }),
+  z.object({ kind: z.literal('done'), prediction }),
+]);
+export type PredictEvent = z.infer<typeof predictEvent>;
+
+export const audioFormat = z.enum(['wav16', 'wav24', 'wav32f', 'flac']);
+export type AudioFormat = z.infer<typeof audioFormat>;
+
+export const exportEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), fraction }),
+  z.object({
+    kind: z.literal('done'),
+    exportId: z.string(),
+    name: z.string(),
+    bytes: z.number().int(),
+    path: z.string().nullable(),
+  }),
+]);
+export type ExportEvent = z.infer<typeof exportEvent>;
+
+export const contract = {
+  system: {
+    about: oc.output(
+      z.object({
+        version: z.string(),
+        engineStartedAt: z.string(),
+        providers: z.array(z.string()),
+        notices: z.array(z.string()),
+      }),
+    ),
+  },
+  uploads: {
+    begin: oc
+      .input(z.object({ name: z.string().min(1).max(4000), size: z.number().int().min(0) }))
+      .output(z.object({ uploadId: z.string() })),
+    append: oc
+      .input(z.object({ uploadId: z.string(), chunk: blob }))
+      .output(z.object({ received: z.number().int() })),
+    discard: oc.input(z.object({ uploadId: z.string() })),
+  },
+  tracks: {
+    import: oc
+      .input(z.object({ sources: z.array(source).min(1).max(10_000), projectId: z.string().optional() }))
+      .output(eventIterator(importEvent)),
+    list: oc
+      .input(
+        z.object({
+          search: z.string().max(1000).default(''),
+          limit: z.number().int().min(1).max(1000).default(200),
+          offset: z.number().int().min(0).default(0),
+        }),
+      )
+      .output(z.object({ items: z.array(track), total: z.number().int() })),
+    get: oc.input(trackId).output(track),
+    remove: oc.input(trackId),
+  },
+  audio: {
+    /** Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. */
+    read: oc
+      .input(
+        z.object({
+          audio: audioRef,
+          start: z.number().int().min(0),
+          frames: z.number().int().min(1).max(2_000_000),
+        }),
+      )
+      .output(blob),
+    /** Float32 [columns × 2] of minimum and maximum over all channels, for [range) cut into equal columns. */
+    peaks: oc
+      .input(z.object({ audio: audioRef, range: timeRange, columns: z.number().int().min(1).max(8192) }))
+      .output(blob),
+    /** Uint8 [256 columns × 256 rows] picture tile, −100 … 0 dB to 0 … 255; column c covers 2^level · 256 samples; row 0 is 30 Hz, row 255 is 20 kHz, logarithmic. */
+    tile: oc
+      .input(
+        z.object({ audio: audioRef, level: z.number().int().min(0).max(16), index: z.number().int().min(0) }),
+      )
+      .output(blob),
+    /** Integrated loudness (ITU-R BS.1770, LUFS), true peak left out; null when silent. */
+    loudness: oc
+      .input(z.object({ audio: audioRef, range: timeRange.optional() }))
+      .output(z.object({ lufs: z.number().nullable(), peakDb: z.number().nullable() })),
+  },
+  models: {
+    list: oc.output(z.array(modelCard)),
+    verify: oc.input(z.object({ modelId: z.string() })).output(z.array(check)),
+    add: oc.input(z.object({ folder: source })).output(modelCard),
+    remove: oc.input(z.object({ modelId: z.string() })),
+  },
+  predictions: {
+    run: oc
+      .input(z.object({ audio: audioRef, modelId: z.string().optional() }))
+      .output(eventIterator(predictEvent)),
+    /** The judgement of the one window that starts at `start`. */
+    moment: oc
+      .input(z.object({ audio: audioRef, modelId: z.string().optional(), start: seconds }))
+      .output(judgement.extend({ window: z.object({ start: seconds, end: seconds }) })),
+    /** Before and after the steps, for one window (`start`) or for the whole recording. */
+    shift: oc
+      .input(z.object({ audio: audioRef, modelId: z.string().optional(), start: seconds.optional() }))
+      .output(shift),
+  },
+  explanations: {
+    run: oc
+      .input(z.object({ audio: audioRef, modelId: z.string().optional(), settings: explanationSettings }))
+      .output(eventIterator(explainEvent)),
+    get: oc.input(z.object({ explanationId: z.string() })).output(explanation),
+    list: oc.input(trackId).output(z.array(explanationSummary.omit({ segments: true }))),
+  },
+  edits: {
+    get: oc.input(trackId).output(editState),
+    set: oc
+      .input(
+        z.object({ trackId: z.string(), steps: z.array(editStep).max(1000), label: z.string().max(200) }),
+      )
+      .output(editState),
+    undo: oc.input(trackId).output(editState),
+    redo: oc.input(trackId).output(editState),
+  },
+  exports: {
+    audio: oc
+      .input(
+        z.object({
+          audio: audioRef,
+          format: audioFormat,
+          destination: z.discriminatedUnion('kind', [
+            z.object({ kind: z.literal('grant'), token: z.string() }),
+            z.object({ kind: z.literal('download') }),
+          ]),
+        }),
+      )
+      .output(eventIterator(exportEvent)),
+    read: oc
+      .input(
+        z.object({
+          exportId: z.string(),
+          offset: z.number().int().min(0),
+          length: z.number().int().min(1).max(8_388_608),
+        }),
+      )
+      .output(blob),
+    discard: oc.input(z.object({ exportId: z.string() })),
+  },
+  projects: {
+    list: oc.output(z.array(project.omit({ view: true }))),
+    create: oc.input(z.object({ name: z.string().min(1).max(200) })).output(project),
+    open: oc.input(z.object({ projectId: z.string() })).output(project),
+    /** The project that was open last, or the demo project on the first start. */
+    last: oc.output(project),
+    save: oc
+      .input(project.pick({ id: true, name: true, trackIds: true, activeTrackId: true, view: true }))
+      .output(project),
+    remove: oc.input(z.object({ projectId: z.string() })),
+  },
+  settings: {
+    get: oc.output(z.record(z.string(), z.json())),
+    set: oc.input(z.object({ key: z.string().max(200), value: z.json() })),
+  },
+};
+export type Contract = typeof contract;

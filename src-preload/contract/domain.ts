@@ -1,0 +1,214 @@
+import { z } from 'zod';
+
+/** Domain types shared by every layer. Words and units follow the table in docs/architecture.md. */
+
+export const seconds = z.number().min(0);
+export const hertz = z.number().min(0);
+
+/** Gain in decibels; null stands for −∞ (silence), since JSON has no infinity. Range −∞ … +12 dB. */
+export const gainDb = z.number().min(-120).max(12).nullable();
+export type GainDb = z.infer<typeof gainDb>;
+
+export const timeRange = z
+  .tuple([seconds, seconds])
+  .refine(([from, to]) => from <= to, 'a time range must run forwards');
+export const frequencyRange = z
+  .tuple([hertz, hertz])
+  .refine(([from, to]) => from <= to, 'a frequency range must run upwards');
+
+/** Feature or emotion name → value. Mid-level values are standardised; emotions are in the manifest's range. */
+export const namedValues = z.record(z.string(), z.number());
+export type NamedValues = z.infer<typeof namedValues>;
+
+export const track = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  audioHash: z.string(),
+  duration: seconds,
+  sampleRate: z.number(),
+  channels: z.number().int(),
+  /** Length in samples per channel. */
+  frames: z.number().int(),
+  format: z.string(),
+  fileSize: z.number().int(),
+  importedAt: z.string(),
+  /** True when the file was not at its place the last time it was looked for. */
+  missing: z.boolean(),
+});
+export type Track = z.infer<typeof track>;
+
+/** What an edit step acts on. */
+export const editTarget = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('segments'),
+    explanationId: z.string(),
+    segmentIds: z.array(z.number().int()).min(1),
+  }),
+  z.object({ kind: z.literal('region'), timeRange, frequencyRange }),
+]);
+export type EditTarget = z.infer<typeof editTarget>;
+
+export const editStep = z.object({
+  id: z.string(),
+  name: z.string(),
+  target: editTarget,
+  /** When true the gain acts on everything but the target ("play only these"). */
+  complement: z.boolean().default(false),
+  gainDb,
+  bypassed: z.boolean().default(false),
+});
+export type EditStep = z.infer<typeof editStep>;
+
+/** The state of one track's edit list, with what undo and redo would do. */
+export const editState = z.object({
+  trackId: z.string(),
+  revision: z.number().int(),
+  steps: z.array(editStep),
+  undoLabel: z.string().nullable(),
+  redoLabel: z.string().nullable(),
+});
+export type EditState = z.infer<typeof editState>;
+
+/** A piece of sound: a track with edit steps applied; no steps is the original, bit for bit. */
+export const audioRef = z.object({ trackId: z.string(), steps: z.array(editStep) });
+export type AudioRef = z.infer<typeof audioRef>;
+
+/** Effects of one emotion: effects + intercept = value exactly; relative_j = |E_j| / Σ|E_i|. */
+export const emotionEffects = z.object({
+  intercept: z.number(),
+  effects: namedValues,
+  relative: namedValues,
+});
+export type EmotionEffects = z.infer<typeof emotionEffects>;
+
+export const judgement = z.object({
+  midLevel: namedValues,
+  emotions: namedValues,
+  effects: z.record(z.string(), emotionEffects),
+});
+export type Judgement = z.infer<typeof judgement>;
+
+export const modelRef = z.object({ id: z.string(), version: z.string() });
+export type ModelRef = z.infer<typeof modelRef>;
+
+/** A check made before a model or a provider is trusted. */
+export const check = z.object({ name: z.string(), passed: z.boolean(), detail: z.string() });
+export type Check = z.infer<typeof check>;
+
+export const modelCard = z.object({
+  id: z.string(),
+  version: z.string(),
+  name: z.string(),
+  licence: z.string(),
+  shipped: z.boolean(),
+  midLevel: z.array(
+    z.object({ name: z.string(), label: z.string(), companion: z.boolean(), definition: z.string() }),
+  ),
+  emotions: z.array(
+    z.object({ name: z.string(), label: z.string(), range: z.tuple([z.number(), z.number()]) }),
+  ),
+  windowSeconds: z.number(),
+  hopSeconds: z.number(),
+  head: z.object({ weights: z.array(z.array(z.number())), intercept: z.array(z.number()) }),
+  provider: z.string(),
+  /** Why the provider is not the one asked for, or null. */
+  fallbackReason: z.string().nullable(),
+  checks: z.array(check),
+  card: z.string(),
+  warnings: z.array(z.string()),
+});
+export type ModelCard = z.infer<typeof modelCard>;
+
+/**
+ * Curves over a recording. `curves` holds little-endian Float32 [count × (midLevelNames + emotionNames)], row by row;
+ * window i spans [i · hopSeconds, i · hopSeconds + windowSeconds] (one shorter window when the recording is shorter).
+ */
+export const prediction = z.object({
+  trackId: z.string(),
+  model: modelRef,
+  provider: z.string(),
+  duration: seconds,
+  windowSeconds: z.number(),
+  hopSeconds: z.number(),
+  count: z.number().int(),
+  midLevelNames: z.array(z.string()),
+  emotionNames: z.array(z.string()),
+  curves: z.instanceof(Blob),
+  summary: judgement,
+  warnings: z.array(z.string()),
+});
+export type Prediction = z.infer<typeof prediction>;
+
+export const shift = z.object({
+  before: judgement,
+  after: judgement,
+  shift: z.object({ midLevel: namedValues, emotions: namedValues }),
+});
+export type Shift = z.infer<typeof shift>;
+
+export const explainedSegment = z.object({
+  id: z.number().int(),
+  weight: z.number(),
+  standardError: z.number(),
+  pValue: z.number(),
+  selected: z.boolean(),
+  timeRange,
+  frequencyRange,
+});
+export type ExplainedSegment = z.infer<typeof explainedSegment>;
+
+export const explanationSettings = z.object({
+  feature: z.string(),
+  start: seconds,
+  samples: z.number().int().min(1).max(10_000_000),
+  seed: z.number().int().min(0),
+  segmenter: z.string(),
+  selection: z.string(),
+});
+export type ExplanationSettings = z.infer<typeof explanationSettings>;
+
+export const explanationSummary = z.object({
+  id: z.string(),
+  trackId: z.string(),
+  model: modelRef,
+  provider: z.string(),
+  window: z.object({ start: seconds, end: seconds }),
+  feature: z.string(),
+  segmenter: z.object({ name: z.string(), params: namedValues }),
+  selection: z.string(),
+  samples: z.number().int(),
+  seed: z.number().int(),
+  prediction: z.number(),
+  intercept: z.number(),
+  fidelity: z.object({ r2: z.number() }),
+  segments: z.array(explainedSegment),
+  elapsedMs: z.number(),
+  createdAt: z.string(),
+});
+export type ExplanationSummary = z.infer<typeof explanationSummary>;
+
+/**
+ * An explanation with its picture. `labels` is little-endian Int32 [frames × bands], frame by frame, values are segment ids;
+ * frame f is centred at window.start + f · frameSeconds; band b spans bandEdges[b] … bandEdges[b + 1] Hz.
+ */
+export const explanation = explanationSummary.extend({
+  frames: z.number().int(),
+  bands: z.number().int(),
+  frameSeconds: z.number(),
+  bandEdges: z.array(hertz),
+  labels: z.instanceof(Blob),
+});
+export type Explanation = z.infer<typeof explanation>;
+
+export const project = z.object({
+  id: z.string(),
+  name: z.string(),
+  trackIds: z.array(z.string()),
+  activeTrackId: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** The renderer's own view state (zoom, loop, selection, open panels); the engine keeps it as it is. */
+  view: z.record(z.string(), z.json()),
+});
+export type Project = z.infer<typeof project>;

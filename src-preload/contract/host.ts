@@ -1,0 +1,28 @@
+/** What the renderer may ask of its host beyond the contract. A host that cannot do a thing sets it to null. */
+export interface HostCapabilities {
+  readonly name: 'electron' | 'web';
+  /** Asks for files to open; resolves to grant tokens. */
+  readonly openDialog: ((kind: 'audio' | 'folder') => Promise<string[]>) | null;
+  /** Asks where to save; resolves to a grant token, or null when the user gave up. */
+  readonly saveDialog: ((suggestedName: string) => Promise<string | null>) | null;
+  /** A grant for a file the user dropped on the window. */
+  readonly grantFile: ((file: File) => Promise<string>) | null;
+}
+
+/** How the renderer reaches an engine: called for the first connection and again after the engine was lost. */
+export interface Transport {
+  readonly capabilities: HostCapabilities;
+  connect(): Promise<EngineConnection>;
+}
+
+/** One live connection. `closed` resolves when the engine or the way to it is gone. */
+export interface EngineConnection {
+  readonly port: MessagePortLike | WebSocket;
+  readonly closed: Promise<void>;
+}
+
+/** The part of MessagePort that a transport needs. */
+export interface MessagePortLike {
+  postMessage(data: unknown, transfer?: Transferable[]): void;
+  addEventListener(type: 'message' | 'close', listener: (event: MessageEvent) => void): void;
+}
