@@ -16,6 +16,7 @@ export const errorCode = z.enum([
   'provider_unavailable',
   'library_damaged',
   'library_busy',
+  'library_newer',
   'not_found',
   'bad_request',
   'cancelled',
