@@ -7,6 +7,11 @@ export interface HostCapabilities {
   readonly saveDialog: ((suggestedName: string) => Promise<string | null>) | null;
   /** A grant for a file the user dropped on the window. */
   readonly grantFile: ((file: File) => Promise<string>) | null;
+  /**
+   * Calls back with grants for files opened from outside the window: named on the command line at the start, or opened
+   * from the desktop later. The result ends the subscription.
+   */
+  readonly onFilesOpened: ((listener: (grants: readonly string[]) => void) => () => void) | null;
 }
 
 /** How the renderer reaches an engine: called for the first connection and again after the engine was lost. */
@@ -15,10 +20,10 @@ export interface Transport {
   connect(): Promise<EngineConnection>;
 }
 
-/** One live connection. `closed` resolves when the engine or the way to it is gone. */
+/** One live connection. `closed` resolves when the engine or the way to it is gone, to the sentence that says why. */
 export interface EngineConnection {
   readonly port: MessagePortLike | WebSocket;
-  readonly closed: Promise<void>;
+  readonly closed: Promise<string>;
 }
 
 /** The part of MessagePort that a transport needs. */
