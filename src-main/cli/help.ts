@@ -1,0 +1,32 @@
+/** What `mezzo --help` prints. */
+export const help = `Mezzo shows why a recording is heard the way it is, and what to change.
+
+Usage: mezzo COMMAND [ARGUMENTS]
+
+  predict FILE… [--json] [--model ID] [--provider auto|cpu|cuda|dml|webgpu|coreml]
+      Mid-level features, emotions and effects of each file: a summary and one entry a window.
+  explain FILE --feature NAME [--start S] [--samples N] [--seed K] [--segmenter NAME]
+          [--selection NAME] [--model ID] [--provider P] [--json] [--out DIR]
+      Which parts of the window at S seconds raise or lower a feature or an emotion.
+      --out writes explanation.json, positive.png, negative.png, and two sounds of the window:
+      enhanced.wav (positive segments +6 dB, negative −6 dB) and reduced.wav (the other way round).
+  edit FILE [--explanation explanation.json --positive DB --negative DB]
+       [--region T0,T1,F0,F1,DB]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
+      Gains over explained segments and over time × frequency regions; before, after and shift.
+      DB runs from -inf to 12.
+  serve [FILE…] [--port N]
+      The workstation on loopback; prints one line with its address.
+  models list | verify [ID] | add FOLDER | remove ID
+  library add FILE… | list | search WORDS
+  demo [--out DIR]
+      The whole circle on the demo recordings, and a report as one HTML file.
+
+Everywhere: --home DIR keeps the library elsewhere (also MEZZO_HOME); --version; --help.
+JSON goes to stdout, progress and sentences to stderr. The exit code is 1 if any file failed, 2 if the command was not understood.
+
+Examples:
+  mezzo predict take1.wav take2.flac --json | jq .summary.emotions.valence
+  mezzo explain take1.wav --feature minorness --start 20 --samples 1000 --seed 7 --out why/
+  mezzo edit take1.wav --explanation why/explanation.json --positive -6 --negative 0 --out softer.wav --json
+  mezzo edit take1.wav --region 10,12.5,200,2000,-inf --out muted.wav --json
+`;
