@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Track } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Database } from './database.ts';
@@ -75,7 +75,11 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
         .orderBy('number', 'desc'),
     );
   const makeRoomAt = (path: string, except: string | undefined): void => {
-    let others = build.updateTable('tracks').set({ missing: 1 }).where('path', '=', path).where('missing', '=', 0);
+    let others = build
+      .updateTable('tracks')
+      .set({ missing: 1 })
+      .where('path', '=', path)
+      .where('missing', '=', 0);
     if (except) others = others.where('id', '!=', except);
     database.run(others);
   };
@@ -152,7 +156,10 @@ function listTracks(
   if (search.trim() !== '') {
     const expression = searchExpression(search);
     if (expression === undefined) return { items: [], total: 0 };
-    const matches = build.selectFrom('tracks_fts').select('rowid').where('tracks_fts', 'match' as never, expression);
+    const matches = build
+      .selectFrom('tracks_fts')
+      .select('rowid')
+      .where(sql<boolean>`tracks_fts MATCH ${expression}`);
     found = found.where('number', 'in', matches);
     counted = counted.where('number', 'in', matches);
   }

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { type Prediction, prediction } from '../../../src-preload/contract/domain.ts';
+import type { Database } from './database.ts';
+import { readJson } from './stored-json.ts';
+
+/** A prediction without its curves, which lie in the cache. */
+export type PredictionRecord = Omit<Prediction, 'curves'>;
+const predictionRecord = prediction.omit({ curves: true });
+
+/** What a result was computed from; with the track it says whether it was computed before. */
+export interface ResultKey {
+  readonly trackId: string;
+  /** SHA-256 of the model's files. */
+  readonly modelHash: string;
+  /** `canonicalKey` of everything else: settings, provider, edit steps. */
+  readonly settingsHash: string;
+}
+
+export interface StoredPrediction {
+  readonly id: string;
+  readonly record: PredictionRecord;
+  /** Key of the curves in the cache; the cache may have dropped them. */
+  readonly curvesKey: string;
+  readonly createdAt: string;
+}
+
+export interface Predictions {
+  /** Replaces an earlier result of the same key. @throws MezzoError `not_found` when the track was removed. */
+  save(key: ResultKey, record: PredictionRecord, curvesKey: string): StoredPrediction;
+  find(key: ResultKey): StoredPrediction | undefined;
+  /** Newest first. */
+  list(trackId: string): StoredPrediction[];
+}
+
+export function predictionsIn(database: Database, clock: () => Date): Predictions {
+  const { build } = database;
+  const stored = (row: { id: string; record: string; curves_key: string; created_at: string }) => ({
+    id: row.id,
+    record: readJson(predictionRecord, row.record, database.file),
+    curvesKey: row.curves_key,
+    createdAt: row.created_at,
+  });
+  const find = (key: ResultKey): StoredPrediction | undefined => {
+    const row = database.first(
+      build
+        .selectFrom('predictions')
+        .selectAll()
+        .where('track_id', '=', key.trackId)
+        .where('model_hash', '=', key.modelHash)
+        .where('settings_hash', '=', key.settingsHash),
+    );
+    return row && stored(row);
+  };
+  return {
+    save(key, record, curvesKey) {
+      const result = {
+        record: JSON.stringify(predictionRecord.parse(record)),
+        curves_key: curvesKey,
+        created_at: clock().toISOString(),
+      };
+      return database.transaction(() => {
+        const saved = database.first(
+          build
+            .insertInto('predictions')
+            .values({
+              id: randomUUID(),
+              track_id: key.trackId,
+              model_id: record.model.id,
+              model_version: record.model.version,
+              model_hash: key.modelHash,
+              settings_hash: key.settingsHash,
+              ...result,
+            })
+            .onConflict((row) => row.columns(['track_id', 'model_hash', 'settings_hash']).doUpdateSet(result))
+            .returningAll(),
+        );
+        if (!saved) throw new Error('SQLite returned no row for a saved prediction');
+        return stored(saved);
+      });
+    },
+    find,
+    list: (trackId) =>
+      database
+        .all(
+          build
+            .selectFrom('predictions')
+            .selectAll()
+            .where('track_id', '=', trackId)
+            .orderBy('created_at', 'desc')
+            .orderBy('id'),
+        )
+        .map(stored),
+  };
+}
