@@ -1,7 +1,7 @@
 import FFT from 'fft.js';
 
 /**
- * Real discrete Fourier transform of one size (a power of two). Spectra are interleaved [re0, im0, re1, im1, …] with
+ * Real discrete Fourier transform of one size (a power of two from 4). Spectra are interleaved [re0, im0, re1, im1, …] with
  * size/2 + 1 bins; unnormalised forward, inverse divides by the size. Buffers passed in are overwritten; the object keeps
  * scratch space and must not be shared between threads.
  */
@@ -14,8 +14,30 @@ export interface RealFft {
 
 export function createRealFft(size: number): RealFft {
   const fft = new FFT(size);
+  const half = size / 2;
+  const halfFft = new FFT(half);
   const complex = new Float64Array(2 * size);
-  const scratch = new Float64Array(2 * size);
+  const packed = new Float64Array(size);
+  const unpacked = new Float64Array(size);
+  const cosine = Float64Array.from({ length: half }, (_, k) => Math.cos((2 * Math.PI * k) / size));
+  const sine = Float64Array.from({ length: half }, (_, k) => Math.sin((2 * Math.PI * k) / size));
+
+  /** Spectrum of even samples + i · odd samples (Sorensen et al. 1987): a complex transform of half the size is enough. */
+  function pack(spectrum: Float64Array): void {
+    for (let k = 0; k < half; k++) {
+      const re = spectrum[2 * k]!;
+      const im = spectrum[2 * k + 1]!;
+      const mirrorRe = spectrum[size - 2 * k]!;
+      const mirrorIm = -spectrum[size - 2 * k + 1]!;
+      const differenceRe = re - mirrorRe;
+      const differenceIm = im - mirrorIm;
+      const c = cosine[k]!;
+      const s = sine[k]!;
+      packed[2 * k] = 0.5 * (re + mirrorRe - (differenceRe * s + differenceIm * c));
+      packed[2 * k + 1] = 0.5 * (im + mirrorIm + (differenceRe * c - differenceIm * s));
+    }
+  }
+
   return {
     size,
     forward(signal, spectrum) {
@@ -23,13 +45,9 @@ export function createRealFft(size: number): RealFft {
       spectrum.set(complex.subarray(0, size + 2));
     },
     inverse(spectrum, signal) {
-      complex.set(spectrum.subarray(0, size + 2));
-      for (let k = 1; k < size / 2; k++) {
-        complex[2 * (size - k)] = spectrum[2 * k]!;
-        complex[2 * (size - k) + 1] = -spectrum[2 * k + 1]!;
-      }
-      fft.inverseTransform(scratch, complex);
-      for (let n = 0; n < size; n++) signal[n] = scratch[2 * n]!;
+      pack(spectrum);
+      halfFft.inverseTransform(unpacked, packed);
+      signal.set(unpacked);
     },
   };
 }
