@@ -14,6 +14,21 @@ export interface HostCapabilities {
   readonly onFilesOpened: ((listener: (grants: readonly string[]) => void) => () => void) | null;
 }
 
+/** What the Electron preload puts on the window as `mezzoHost`. */
+export interface ElectronBridge {
+  readonly openDialog: NonNullable<HostCapabilities['openDialog']>;
+  readonly saveDialog: NonNullable<HostCapabilities['saveDialog']>;
+  readonly grantFile: NonNullable<HostCapabilities['grantFile']>;
+  readonly onFilesOpened: NonNullable<HostCapabilities['onFilesOpened']>;
+  /** Asks for a port to the engine; it comes as a window message with ENGINE_PORT_MESSAGE as its data. */
+  readonly requestEngine: () => Promise<void>;
+  /** Calls back with the sentence when the engine behind the port is gone; the result ends the subscription. */
+  readonly onEngineLost: (listener: (sentence: string) => void) => () => void;
+}
+
+/** The data of the window message that carries the engine's port. */
+export const ENGINE_PORT_MESSAGE = 'mezzo-engine-port';
+
 /** How the renderer reaches an engine: called for the first connection and again after the engine was lost. */
 export interface Transport {
   readonly capabilities: HostCapabilities;
@@ -27,7 +42,4 @@ export interface EngineConnection {
 }
 
 /** The part of MessagePort that a transport needs. */
-export interface MessagePortLike {
-  postMessage(data: unknown, transfer?: Transferable[]): void;
-  addEventListener(type: 'message' | 'close', listener: (event: MessageEvent) => void): void;
-}
+export type MessagePortLike = Pick<MessagePort, 'addEventListener' | 'postMessage'>;

@@ -91,7 +91,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
           }
           yield { kind: 'done', prediction: fakePrediction(trackId) };
         } catch (cause) {
-          if (signal?.aborted) settings['cancelled'] = Number(settings['cancelled']) + 1;
+          if (signal?.aborted) settings.cancelled = Number(settings.cancelled) + 1;
           throw cause;
         }
       }),
@@ -99,7 +99,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       shift: os.predictions.shift.handler(async ({ input, signal }) => {
         if (input.audio.trackId === 'deadly') die();
         await delay(60_000, undefined, { signal }).catch((cause: unknown) => {
-          settings['cancelled'] = Number(settings['cancelled']) + 1;
+          settings.cancelled = Number(settings.cancelled) + 1;
           throw cause;
         });
         return absent();

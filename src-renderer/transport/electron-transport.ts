@@ -1,0 +1,62 @@
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import {
+  type ElectronBridge,
+  ENGINE_PORT_MESSAGE,
+  type EngineConnection,
+  type Transport,
+} from '../../src-preload/contract/host.ts';
+
+/** The part of the window that the engine's port comes through. */
+export type PortWindow = Pick<Window, 'addEventListener' | 'removeEventListener'>;
+
+const waitForPort = 20_000;
+const portClosed = 'The engine stopped. Mezzo is starting it again.';
+
+/** The engine in Electron's utility process, over the MessagePort that the preload forwards. */
+export function electronTransport(bridge: ElectronBridge, page: PortWindow): Transport {
+  const { openDialog, saveDialog, grantFile, onFilesOpened } = bridge;
+  return {
+    capabilities: { name: 'electron', openDialog, saveDialog, grantFile, onFilesOpened },
+    async connect() {
+      const waiting = new AbortController();
+      try {
+        const arrival = nextPort(page, waiting.signal);
+        await bridge.requestEngine();
+        return connectionOver(bridge, await arrival);
+      } finally {
+        waiting.abort();
+      }
+    },
+  };
+}
+
+function nextPort(page: PortWindow, waiting: AbortSignal): Promise<MessagePort> {
+  const { promise, resolve, reject } = Promise.withResolvers<MessagePort>();
+  const onMessage = (event: MessageEvent): void => {
+    const [port] = event.ports;
+    if (event.source === page && event.data === ENGINE_PORT_MESSAGE && port !== undefined) resolve(port);
+  };
+  const timer = setTimeout(
+    () => reject(new MezzoError('engine_lost', 'The engine does not answer. Start Mezzo again.')),
+    waitForPort,
+  );
+  page.addEventListener('message', onMessage);
+  waiting.addEventListener('abort', () => {
+    clearTimeout(timer);
+    page.removeEventListener('message', onMessage);
+  });
+  promise.catch(() => {});
+  return promise;
+}
+
+function connectionOver(bridge: ElectronBridge, port: MessagePort): EngineConnection {
+  const { promise: closed, resolve } = Promise.withResolvers<string>();
+  const unsubscribe = bridge.onEngineLost(resolve);
+  port.addEventListener('close', () => resolve(portClosed));
+  void closed.then(() => {
+    unsubscribe();
+    port.close();
+  });
+  port.start();
+  return { port, closed };
+}
