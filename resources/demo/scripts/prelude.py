@@ -53,8 +53,8 @@ def detached_and_brisk():
 
 
 def legato_and_slow():
-    """Quarter = 106; notes overlap and the bass is held; soft, with breathing phrases of two bars. About 57 s."""
-    return _perform(quarter=106, sounding=1.5, softest=36, loudest=66, accent=4, breadth=0.10, spread=0.009, seed=848)
+    """Quarter = 108; notes overlap and the bass is held; soft, with breathing phrases of two bars. About 57 s."""
+    return _perform(quarter=108, sounding=1.5, softest=36, loudest=66, accent=4, breadth=0.10, spread=0.009, seed=848)
 
 
 def audio(notes):
