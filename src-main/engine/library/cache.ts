@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { readSealed, sealOf } from './cache-entry.ts';
 import { pruneFolder } from './cache-prune.ts';
+import { isDiskFull, writeError } from './file-errors.ts';
 
 /**
  * Large arrays on disk by key, so that nothing is computed twice. Everything in it can be computed again: a
@@ -50,10 +50,10 @@ export function cacheIn(folder: string, limitBytes: number): Cache {
       try {
         await writeEntry(folder, path, data);
       } catch (cause) {
-        if (!isFull(cause)) throw cacheError(cause, folder);
+        if (!isDiskFull(cause)) throw writeError(cause, folder);
         await prune(limitBytes / 4);
         await writeEntry(folder, path, data).catch((again: unknown) => {
-          throw cacheError(again, folder);
+          throw writeError(again, folder);
         });
       }
       await account(data.byteLength);
@@ -80,31 +80,4 @@ async function writeEntry(folder: string, path: string, data: ArrayBufferView): 
 function entryPath(folder: string, key: string): string {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new TypeError(`Not a cache key: ${key}`);
   return join(folder, key.slice(0, 2), key);
-}
-
-function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-}
-
-function isFull(cause: unknown): boolean {
-  const code = codeOf(cause);
-  return code === 'ENOSPC' || code === 'EDQUOT';
-}
-
-function cacheError(cause: unknown, folder: string): unknown {
-  if (isFull(cause)) {
-    return new MezzoError(
-      'disk_full',
-      `The disk is full: a result could not be kept in ${folder}. Free some space and try again.`,
-      { cause },
-    );
-  }
-  if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(cause) ?? '')) {
-    return new MezzoError(
-      'not_writable',
-      `Mezzo may not write to its cache ${folder}. Give yourself permission to write there.`,
-      { cause },
-    );
-  }
-  return cause;
 }

@@ -3,10 +3,11 @@ import { access, constants, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { connect, type Database, databaseOver } from './database.ts';
+import { writeError } from './file-errors.ts';
 import type { LibraryFolders } from './folders.ts';
 import { migrate } from './migrations.ts';
 import { lockForOpening } from './opening-lock.ts';
-import { isDamage, libraryError, notWritable } from './sqlite-errors.ts';
+import { isDamage, libraryError } from './sqlite-errors.ts';
 
 export interface OpenedDatabase {
   readonly database: Database;
@@ -48,12 +49,12 @@ async function makeWritable(folders: LibraryFolders): Promise<void> {
       await mkdir(place, { recursive: true });
       await access(place, constants.W_OK);
     } catch (cause) {
-      throw notWritable(place, cause);
+      throw writeError(cause, place);
     }
   }
   if (!existsSync(folders.database)) return;
   await access(folders.database, constants.W_OK).catch((cause: unknown) => {
-    throw notWritable(folders.database, cause);
+    throw writeError(cause, folders.database);
   });
 }
 

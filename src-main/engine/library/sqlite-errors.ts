@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import { notWritable } from './file-errors.ts';
 
 /** Turns a failure of SQLite into the sentence the user reads; anything else is returned as it came. */
 export function libraryError(cause: unknown, file: string): unknown {
@@ -50,13 +51,5 @@ export function isDamage(cause: unknown): boolean {
   return (
     cause instanceof Sqlite.SqliteError &&
     (cause.code.startsWith('SQLITE_CORRUPT') || cause.code === 'SQLITE_NOTADB')
-  );
-}
-
-export function notWritable(file: string, cause: unknown): MezzoError {
-  return new MezzoError(
-    'not_writable',
-    `Mezzo may not write to ${file}. Give yourself permission to write there, or choose another folder with MEZZO_HOME.`,
-    { cause },
   );
 }
