@@ -8,16 +8,20 @@ import { z } from 'zod';
 const positive = z.number().positive();
 const count = z.number().int().positive();
 
+/** Limits far beyond any sensible model, so that a damaged manifest cannot ask for all memory. */
+const bandCount = count.max(4096);
+const frames = count.max(65_536);
+
 const bands = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('log_filterbank'),
     bandsPerOctave: count,
     fmin: positive,
     fmax: positive,
-    count,
+    count: bandCount,
   }),
-  z.object({ kind: z.literal('mel'), fmin: z.number().min(0), fmax: positive, count }),
-  z.object({ kind: z.literal('log_frequency'), bandsPerOctave: count, fmin: positive, count }),
+  z.object({ kind: z.literal('mel'), fmin: z.number().min(0), fmax: positive, count: bandCount }),
+  z.object({ kind: z.literal('log_frequency'), bandsPerOctave: count, fmin: positive, count: bandCount }),
 ]);
 
 const scaling = z.discriminatedUnion('kind', [
@@ -41,7 +45,7 @@ export const frontEndSchema = z.object({
       'fftSize must be a power of two from 64 to 65536',
     ),
   /** Samples between frames; may be fractional. */
-  hop: positive,
+  hop: z.number().min(16).max(1_000_000),
   origin: z.enum(['centre', 'future']),
   window: z.enum(['hann', 'hann_symmetric']),
   normalise: z.boolean(),
@@ -50,6 +54,42 @@ export const frontEndSchema = z.object({
   level,
 });
 export type FrontEnd = z.infer<typeof frontEndSchema>;
+
+/** The faults that a single number does not show. */
+function faultsOfFrontEnd({
+  bands,
+  sampleRate,
+  scaling,
+  level,
+}: FrontEnd): { path: string[]; message: string }[] {
+  const faults: { path: string[]; message: string }[] = [];
+  const nyquist = sampleRate / 2;
+  if ('fmax' in bands && bands.fmin >= bands.fmax)
+    faults.push({ path: ['bands'], message: 'fmin must lie below fmax' });
+  if (bands.kind === 'mel' && bands.fmax > nyquist)
+    faults.push({
+      path: ['bands', 'fmax'],
+      message: `fmax must be at most half the sample rate, ${nyquist} Hz`,
+    });
+  if (
+    bands.kind === 'log_frequency' &&
+    !(bands.fmin * 2 ** ((bands.count - 1) / bands.bandsPerOctave) < nyquist)
+  )
+    faults.push({
+      path: ['bands', 'count'],
+      message: `the highest band must lie below half the sample rate, ${nyquist} Hz`,
+    });
+  if (
+    scaling.kind === 'decibel_range' &&
+    level.kind === 'gated_power' &&
+    level.absoluteGateDb < scaling.range - 200
+  )
+    faults.push({
+      path: ['level', 'absoluteGateDb'],
+      message: 'the gate is so low that silence would not read 0',
+    });
+  return faults;
+}
 
 const relativeFile = z
   .string()
@@ -65,8 +105,8 @@ export const manifestSchema = z
     name: z.string().min(1).max(120),
     licence: z.string().min(1),
     frontEnd: frontEndSchema,
-    window: z.object({ frames: count, hopFrames: count }),
-    positions: z.object({ receptiveField: count, stride: count }),
+    window: z.object({ frames, hopFrames: frames }),
+    positions: z.object({ receptiveField: frames, stride: frames }),
     graph: z.object({
       file: relativeFile,
       input: z.string(),
@@ -101,13 +141,21 @@ export const manifestSchema = z
     fillValue: z.number(),
     /** File name → SHA-256 of every file in the folder but the manifest. */
     files: z.record(relativeFile, sha256),
-    /** JSON file: { sampleRate, signal: seed description or base64 float32, midLevel, emotions }; see docs/models.md. */
+    /** JSON file: the test signal as tones and the answers expected; see docs/models.md. */
     selfTest: relativeFile,
     card: relativeFile,
     training: z.object({ data: z.array(z.string()), definitions: z.string(), seed: z.number().int() }),
     metrics: z.record(z.string(), z.number()),
   })
   .superRefine((m, context) => {
+    for (const fault of faultsOfFrontEnd(m.frontEnd)) {
+      context.addIssue({ code: 'custom', path: ['frontEnd', ...fault.path], message: fault.message });
+    }
+    for (const kind of ['midLevel', 'emotions'] as const) {
+      const names = m[kind].map(({ name }) => name);
+      if (new Set(names).size !== names.length)
+        context.addIssue({ code: 'custom', path: [kind], message: 'every name must be there only once' });
+    }
     const shapeOk =
       m.head.weights.length === m.emotions.length &&
       m.head.intercept.length === m.emotions.length &&

@@ -1,0 +1,197 @@
+import type { Judgement } from '../../../src-preload/contract/domain.ts';
+import type { PcmSource } from '../audio/signal.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { type BandMagnitudes, padFrames, replaceFrames } from './band-magnitudes.ts';
+import { emotionsOf, judge } from './effects.ts';
+import { frameToSeconds, secondsToFrame } from './framing.ts';
+import { computeBands } from './front-end.ts';
+import { type LevelReference, levelReference } from './level.ts';
+import type { Model } from './model.ts';
+import { judgePositions, meanOf } from './position-map.ts';
+import {
+  type PositionRange,
+  positionCount,
+  positionsInside,
+  positionsSeeing,
+  type WindowGrid,
+  windowGrid,
+} from './positions.ts';
+
+/**
+ * A recording as a model hears it. The map over positions is computed once over the whole recording; every window is the
+ * mean of a run of it, and so is the summary.
+ */
+export interface Analysis {
+  /** Length of the recording in seconds. */
+  readonly duration: number;
+  /** Band magnitudes of the whole recording, padded with silence up to the receptive field. */
+  readonly bands: BandMagnitudes;
+  /** Of the original recording, also when this is an edit of it. */
+  readonly reference: LevelReference;
+  /** [positions × M] */
+  readonly positionMap: Float32Array;
+  readonly positions: number;
+  readonly windows: WindowGrid;
+  readonly windowSeconds: number;
+  readonly hopSeconds: number;
+  /** [windows.count × (M + E)], row by row: mid-level features, then emotions. */
+  readonly curves: Float32Array;
+  /** Of the mean of the map over the whole recording. */
+  readonly summary: Judgement;
+  /** Sentences about what makes this prediction less than usual. */
+  readonly warnings: readonly string[];
+}
+
+export interface AnalyseOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** The original's, when the recording is an edit of it; else it is taken from the recording itself. */
+  readonly reference?: LevelReference | undefined;
+}
+
+/** The front end takes about this share of the time. */
+const FRONT_END_SHARE = 0.7;
+
+/** Predicts a whole recording. Throws `audio_empty` without samples, an AbortError when aborted. */
+export async function analyse(
+  pcm: PcmSource,
+  model: Model,
+  compute: Compute,
+  { signal, onProgress, reference }: AnalyseOptions = {},
+): Promise<Analysis> {
+  const { frontEnd, positions: locality } = model.manifest;
+  const heard = await computeBands(pcm, frontEnd, compute, {
+    signal,
+    onProgress: (fraction) => onProgress?.(FRONT_END_SHARE * fraction),
+  });
+  const bands = padFrames(heard, locality.receptiveField);
+  const positions = positionCount(bands.frames, locality);
+  const level = reference ?? levelReference(heard, frontEnd);
+  const positionMap = await judgePositions(
+    bands,
+    level,
+    model,
+    { first: 0, count: positions },
+    {
+      signal,
+      onProgress: (fraction) => onProgress?.(FRONT_END_SHARE + (1 - FRONT_END_SHARE) * fraction),
+    },
+  );
+  return assembleAnalysis(model, {
+    duration: pcm.frames / pcm.sampleRate,
+    bands,
+    reference: level,
+    positionMap,
+    warnings: warningsFor(heard, model),
+  });
+}
+
+/**
+ * Predicts again after some frames have changed: only the positions that see them are judged. `changed` are the new
+ * magnitudes of those frames (`computeBands` of the edited recording over `framesTouched`).
+ */
+export async function updateAnalysis(
+  previous: Analysis,
+  changed: BandMagnitudes,
+  model: Model,
+  signal?: AbortSignal,
+): Promise<Analysis> {
+  const bands = replaceFrames(previous.bands, changed);
+  const touched = positionsSeeing(
+    { first: changed.firstFrame, count: changed.frames },
+    previous.positions,
+    model.manifest.positions,
+  );
+  const judged = await judgePositions(bands, previous.reference, model, touched, { signal });
+  const positionMap = previous.positionMap.slice();
+  positionMap.set(judged, touched.first * model.manifest.midLevel.length);
+  return assembleAnalysis(model, { ...previous, bands, positionMap });
+}
+
+/** A window anywhere in a recording. */
+export interface Moment {
+  readonly firstFrame: number;
+  readonly frames: number;
+  /** Seconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly judgement: Judgement;
+}
+
+/**
+ * The window that starts at a second, moved to the nearest position of the map and, near the end, back inside the
+ * recording. Its judgement is the mean of the map over it.
+ */
+export function momentAt(analysis: Analysis, model: Pick<Model, 'manifest'>, seconds: number): Moment {
+  const { frontEnd, positions: locality } = model.manifest;
+  const { frames } = analysis.windows;
+  const { stride } = locality;
+  const latest = Math.floor((analysis.bands.frames - frames) / stride);
+  const position = Math.round(secondsToFrame(seconds, frontEnd) / stride);
+  const firstFrame = stride * Math.max(0, Math.min(latest, position));
+  const inside = positionsInside({ first: firstFrame, count: frames }, locality);
+  return {
+    firstFrame,
+    frames,
+    start: frameToSeconds(firstFrame, frontEnd),
+    end: Math.min(analysis.duration, frameToSeconds(firstFrame + frames, frontEnd)),
+    judgement: judge(meanOf(analysis.positionMap, inside, model.manifest.midLevel.length), model.manifest),
+  };
+}
+
+export type Judged = Pick<Analysis, 'duration' | 'bands' | 'reference' | 'positionMap' | 'warnings'>;
+
+/** An analysis from what was judged: curves and summary follow from the map. */
+export function assembleAnalysis({ manifest }: Pick<Model, 'manifest'>, judged: Judged): Analysis {
+  const features = manifest.midLevel.length;
+  const positions = judged.positionMap.length / features;
+  const windows = windowGrid(judged.bands.frames, manifest);
+  const width = features + manifest.emotions.length;
+  const curves = new Float32Array(windows.count * width);
+  for (let w = 0; w < windows.count; w++) {
+    const frames = { first: w * windows.hop, count: windows.frames };
+    const midLevel = meanOf(judged.positionMap, positionsInside(frames, manifest.positions), features);
+    curves.set(midLevel, w * width);
+    curves.set(emotionsOf(midLevel, manifest), w * width + features);
+  }
+  const whole: PositionRange = { first: 0, count: positions };
+  return {
+    ...judged,
+    positions,
+    windows,
+    windowSeconds:
+      judged.bands.frames < manifest.window.frames
+        ? judged.duration
+        : frameToSeconds(windows.frames, manifest.frontEnd),
+    hopSeconds: frameToSeconds(windows.hop, manifest.frontEnd),
+    curves,
+    summary: judge(meanOf(judged.positionMap, whole, features), manifest),
+  };
+}
+
+/** Quieter than this (−80 dB of full scale) is silence to a listener. */
+const SILENT_PEAK = 1e-4;
+
+function warningsFor(heard: BandMagnitudes, { manifest }: Model): string[] {
+  const { frontEnd, positions, window } = manifest;
+  const inSeconds = (frames: number) => `${frameToSeconds(frames, frontEnd).toFixed(1)} s`;
+  const warnings: string[] = [];
+  if (heard.frames < positions.receptiveField) {
+    warnings.push(
+      `The recording is shorter than the ${inSeconds(positions.receptiveField)} the model listens to at once; silence was added at its end.`,
+    );
+  } else if (heard.frames < window.frames) {
+    warnings.push(
+      `The recording is shorter than the model's window of ${inSeconds(window.frames)}; it was judged as one shorter window.`,
+    );
+  }
+  if (heard.peak < SILENT_PEAK) {
+    warnings.push('The recording is silent; the prediction says nothing about music.');
+  }
+  if (heard.damagedSamples > 0) {
+    warnings.push(
+      `${heard.damagedSamples} samples were not a number or beyond all measure; they were read as silence.`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,100 @@
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+
+/** The only file that touches the inference runtime. */
+
+export type Provider = 'cpu' | 'cuda' | 'dml' | 'webgpu' | 'coreml';
+
+/** A float32 array with its shape. */
+export interface FloatTensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** What a graph says about one of its inputs or outputs; a dimension that may vary is null. */
+export interface GraphValue {
+  readonly name: string;
+  readonly type: string;
+  readonly dims: readonly (number | null)[];
+}
+
+/** An open graph. Runs one after the other, in the order they were asked for. */
+export interface GraphSession extends AsyncDisposable {
+  readonly provider: Provider;
+  readonly inputs: readonly GraphValue[];
+  readonly outputs: readonly GraphValue[];
+  /** Rejects with the runtime's own error. The arrays returned belong to the caller. */
+  run(
+    feeds: Readonly<Record<string, FloatTensor>>,
+    outputs: readonly string[],
+  ): Promise<Record<string, FloatTensor>>;
+}
+
+export interface OpenGraphOptions {
+  readonly provider: Provider;
+  /** Threads one run may use. */
+  readonly threads: number;
+}
+
+/** Providers this build of the runtime knows on this machine; whether one works shows only when it is tried. */
+export function knownProviders(): Provider[] {
+  const names = new Set(listSupportedBackends().map((backend) => backend.name));
+  const all: Provider[] = ['cpu', 'cuda', 'dml', 'webgpu', 'coreml'];
+  return all.filter((provider) => names.has(provider));
+}
+
+/** Errors only; a refused model is reported by us, not on standard error. */
+const LOG_FATAL = 4;
+
+/**
+ * Opens an ONNX graph from its bytes, so that what was checked is what runs. No custom operators are ever registered.
+ * Rejects with the runtime's own error when the bytes are no such graph or the provider cannot be used.
+ */
+export async function openGraph(
+  bytes: Uint8Array,
+  { provider, threads }: OpenGraphOptions,
+): Promise<GraphSession> {
+  const session = await InferenceSession.create(bytes, {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: LOG_FATAL,
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => {});
+    return next;
+  };
+  return {
+    provider,
+    inputs: session.inputMetadata.map(graphValue),
+    outputs: session.outputMetadata.map(graphValue),
+    run: (feeds, outputs) => inTurn(() => runOnce(session, feeds, outputs)),
+    [Symbol.asyncDispose]: () => inTurn(() => session.release()),
+  };
+}
+
+async function runOnce(
+  session: InferenceSession,
+  feeds: Readonly<Record<string, FloatTensor>>,
+  outputs: readonly string[],
+): Promise<Record<string, FloatTensor>> {
+  const tensors = Object.fromEntries(
+    Object.entries(feeds).map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]),
+  );
+  const results = await session.run(tensors, [...outputs]);
+  return Object.fromEntries(
+    Object.entries(results).map(([name, tensor]) => {
+      if (!(tensor.data instanceof Float32Array)) throw new TypeError(`${name} is not float32.`);
+      return [name, { data: tensor.data, dims: tensor.dims }];
+    }),
+  );
+}
+
+function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
+  if (!value.isTensor) return { name: value.name, type: 'not a tensor', dims: [] };
+  const dims = value.shape.map((dim) => (typeof dim === 'number' ? dim : null));
+  return { name: value.name, type: value.type, dims };
+}
