@@ -8,7 +8,7 @@ import { failureOf, type Report, wireErrorOf } from './failures.ts';
 export type EngineRouter = Router<Contract, Record<never, never>>;
 
 /** What travels: text, or bytes where a message carries a Blob. */
-export type Frame = string | ArrayBuffer | Uint8Array<ArrayBuffer>;
+export type Frame = string | ArrayBuffer | ArrayBufferView;
 
 /** One client's connection, whatever carries its frames. */
 export interface Connection {
@@ -41,9 +41,15 @@ export function serveRouter(router: AnyRouter, report: Report): (send: Send) => 
     ],
   });
   return (send) => {
-    const peer = { send, addEventListener: () => {} };
+    const peer = {
+      addEventListener: () => {},
+      send: (data: Frame | Blob) => {
+        if (data instanceof Blob) throw new TypeError('A frame is text or bytes.');
+        return send(data);
+      },
+    };
     return {
-      receive: (frame) => handler.message(peer, frame instanceof Uint8Array ? bufferOf(frame) : frame),
+      receive: (frame) => handler.message(peer, ArrayBuffer.isView(frame) ? bufferOf(frame) : frame),
       close: () => handler.close(peer),
     };
   };
@@ -98,7 +104,7 @@ function isEvents(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  if (byteLength === buffer.byteLength) return buffer;
-  return buffer.slice(byteOffset, byteOffset + byteLength);
+function bufferOf({ buffer, byteOffset, byteLength }: ArrayBufferView): ArrayBuffer {
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) return buffer;
+  return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength)).buffer;
 }

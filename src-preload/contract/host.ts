@@ -39,7 +39,13 @@ export interface Transport {
 export interface EngineConnection {
   readonly port: MessagePortLike | WebSocket;
   readonly closed: Promise<string>;
+  /** Ends the connection; the engine cancels what it was asked over it. */
+  close(): void;
 }
+
+/** WebSocket subprotocol that carries the engine, and the one that carries only the reason why there is none. */
+export const ENGINE_PROTOCOL = 'mezzo';
+export const NO_ENGINE_PROTOCOL = 'mezzo.none';
 
 /** The part of MessagePort that a transport needs. */
 export type MessagePortLike = Pick<MessagePort, 'addEventListener' | 'postMessage'>;

@@ -11,7 +11,7 @@ declare global {
 }
 
 /** Connects to the engine of whichever host opened the page; called once, when the renderer boots. */
-export function connectEngine(): EngineSession {
+export function connect(): EngineSession {
   const bridge = window.mezzoHost;
   return connectOver(bridge ? electronTransport(bridge, window) : webTransport(window.location));
 }

@@ -58,5 +58,5 @@ function connectionOver(bridge: ElectronBridge, port: MessagePort): EngineConnec
     port.close();
   });
   port.start();
-  return { port, closed };
+  return { port, closed, close: () => resolve('The window closed this connection.') };
 }

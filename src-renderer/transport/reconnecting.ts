@@ -42,11 +42,15 @@ export function connectOver(transport: Transport, options: ReconnectOptions = {}
     for (let attempt = 0; !ended.signal.aborted; attempt += 1) {
       try {
         const connection = await transport.connect();
+        const close = (): void => connection.close();
+        if (ended.signal.aborted) return close();
+        ended.signal.addEventListener('abort', close);
         const since = performance.now();
         link.resolve(linkOver(connection));
         linked = true;
         become('connected', null);
         const sentence = await connection.closed;
+        ended.signal.removeEventListener('abort', close);
         link = Promise.withResolvers<EngineLink>();
         linked = false;
         become('lost', sentence);

@@ -1,5 +1,11 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import type { EngineConnection, HostCapabilities, Transport } from '../../src-preload/contract/host.ts';
+import {
+  ENGINE_PROTOCOL,
+  type EngineConnection,
+  type HostCapabilities,
+  NO_ENGINE_PROTOCOL,
+  type Transport,
+} from '../../src-preload/contract/host.ts';
 
 /** Where the workstation was opened: the page's own address, with the token the web host printed. */
 export type PageAddress = Pick<URL, 'host' | 'search'>;
@@ -43,9 +49,16 @@ async function filesNamedAtStart(page: PageAddress, token: string, signal: Abort
 function openSocket(page: PageAddress, token: string): Promise<EngineConnection> {
   const { promise, resolve, reject } = Promise.withResolvers<EngineConnection>();
   const closed = Promise.withResolvers<string>();
-  const socket = new WebSocket(`ws://${page.host}/engine`, ['mezzo', `token.${token}`]);
+  const socket = new WebSocket(`ws://${page.host}/engine`, [
+    ENGINE_PROTOCOL,
+    NO_ENGINE_PROTOCOL,
+    `token.${token}`,
+  ]);
   socket.binaryType = 'arraybuffer';
-  socket.addEventListener('open', () => resolve({ port: socket, closed: closed.promise }));
+  socket.addEventListener('open', () => {
+    if (socket.protocol !== ENGINE_PROTOCOL) return;
+    resolve({ port: socket, closed: closed.promise, close: () => socket.close() });
+  });
   socket.addEventListener('close', (event) => {
     const sentence = event.reason || unreachable;
     reject(new MezzoError('engine_lost', sentence));

@@ -36,7 +36,7 @@ function channelEngine(): ChannelEngine {
     };
     closed = Promise.withResolvers<string>();
     void closed.promise.then(() => port1.close());
-    return { port: port1, closed: closed.promise };
+    return { port: port1, closed: closed.promise, close: kill };
   };
   const capabilities = {
     name: 'electron',
