@@ -1,0 +1,182 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import type { DecoderMessage } from './decode-process.ts';
+import type { DecodeRequest, DecodeResult } from './decode-to-file.ts';
+import { writeError } from './storage-error.ts';
+
+const START_LIMIT_MS = 30_000;
+
+export interface DecoderPoolOptions {
+  /** The program of a decoder process; speaks the messages of decode-process.ts. */
+  readonly program: string;
+  /** A decoder that says nothing for this long hangs, in milliseconds. */
+  readonly silenceLimitMs: number;
+  /** How long a process waits for the next file, in milliseconds. */
+  readonly idleMs: number;
+  /** A process is replaced after this many files, so that a leak in a decoder stays small. */
+  readonly filesPerProcess: number;
+}
+
+export interface DecodeInProcessOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Fraction done, 0 … 1, about ten times a second. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/**
+ * Processes that decode. One works on one file at a time; after a file it waits a moment for the next one of a batch,
+ * since starting one takes longer than decoding a short file. Waiting processes do not keep the program alive.
+ */
+export interface DecoderPool extends Disposable {
+  /**
+   * Rejects with a MezzoError; the process then writes nothing more (files it had begun are the caller's to remove).
+   * Silence for too long, a crash and an abort end the process; the next file gets a new one.
+   */
+  decode(request: DecodeRequest, options?: DecodeInProcessOptions): Promise<DecodeResult>;
+}
+
+interface Decoder {
+  readonly child: ChildProcess;
+  files: number;
+  idleTimer: NodeJS.Timeout | null;
+}
+
+type Outcome =
+  | { readonly kind: 'done'; readonly result: DecodeResult }
+  | { readonly kind: 'failed'; readonly error: MezzoError }
+  /** The process cannot be used any more. */
+  | { readonly kind: 'broken'; readonly error: MezzoError };
+
+/** Kills a process and waits until it is gone, so that nothing is written after this. */
+async function kill({ child }: Decoder): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGKILL');
+  await gone;
+}
+
+function damaged(name: string, how: string): MezzoError {
+  return new MezzoError(
+    'audio_damaged',
+    `“${name}” could not be decoded: ${how}. The file is probably damaged; use another copy of it.`,
+  );
+}
+
+function reported(message: DecoderMessage & { kind: 'failed' }, name: string): MezzoError {
+  if (message.error.code !== 'unexpected') return new MezzoError(message.error.code, message.error.message);
+  if (message.errno?.startsWith('E'))
+    return writeError(Object.assign(new Error(message.error.message), { code: message.errno }), name);
+  return damaged(name, message.error.message);
+}
+
+/** Gives one request to one process and waits for what becomes of it. */
+function converse(
+  decoder: Decoder,
+  request: DecodeRequest,
+  silenceLimitMs: number,
+  options: DecodeInProcessOptions,
+): Promise<Outcome> {
+  const { child } = decoder;
+  const { name } = request;
+  const settled = Promise.withResolvers<Outcome>();
+  const broken = (error: MezzoError) => settled.resolve({ kind: 'broken', error });
+  const hung = () => broken(damaged(name, `the decoder gave no sound for ${silenceLimitMs / 1000} seconds`));
+  const died = () => broken(damaged(name, 'the decoder broke down over it'));
+  const unstartable = (cause: Error) =>
+    broken(
+      new MezzoError('unexpected', `The audio decoder could not be started: ${cause.message}`, { cause }),
+    );
+  const cancel = () => broken(new MezzoError('cancelled', `Opening “${name}” was cancelled.`));
+  let watchdog = setTimeout(hung, decoder.files === 0 ? START_LIMIT_MS : silenceLimitMs);
+  const hear = (message: DecoderMessage) => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(hung, silenceLimitMs);
+    if (message.kind === 'progress') options.onProgress?.(message.fraction);
+    if (message.kind === 'done') settled.resolve(message);
+    if (message.kind === 'failed') settled.resolve({ kind: 'failed', error: reported(message, name) });
+  };
+  child.on('message', hear);
+  child.on('exit', died);
+  child.on('error', unstartable);
+  options.signal?.addEventListener('abort', cancel);
+  child.send(request, (cause) => cause && died());
+  return settled.promise.finally(() => {
+    clearTimeout(watchdog);
+    child.off('message', hear);
+    child.off('exit', died);
+    child.off('error', unstartable);
+    options.signal?.removeEventListener('abort', cancel);
+  });
+}
+
+/** Processes start when they are needed; disposing ends those that wait. */
+export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
+  const idle: Decoder[] = [];
+
+  function leaveIdle(decoder: Decoder): void {
+    const at = idle.indexOf(decoder);
+    if (at >= 0) idle.splice(at, 1);
+    if (decoder.idleTimer) clearTimeout(decoder.idleTimer);
+  }
+
+  function start(): Decoder {
+    const child = fork(settings.program, [], {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const decoder: Decoder = { child, files: 0, idleTimer: null };
+    child.on('exit', () => leaveIdle(decoder));
+    // A process that fails while it waits has nothing to tell anyone.
+    child.on('error', () => leaveIdle(decoder));
+    return decoder;
+  }
+
+  function take(): Decoder {
+    const decoder = idle.pop();
+    if (!decoder) return start();
+    leaveIdle(decoder);
+    if (!decoder.child.connected) return take();
+    decoder.child.ref();
+    decoder.child.channel?.ref();
+    return decoder;
+  }
+
+  function putBack(decoder: Decoder): void {
+    if (decoder.files >= settings.filesPerProcess) {
+      decoder.child.kill('SIGKILL');
+      return;
+    }
+    decoder.idleTimer = setTimeout(() => decoder.child.kill('SIGKILL'), settings.idleMs).unref();
+    decoder.child.unref();
+    decoder.child.channel?.unref();
+    idle.push(decoder);
+  }
+
+  return {
+    async decode(request, options = {}) {
+      if (options.signal?.aborted)
+        throw new MezzoError('cancelled', `Opening “${request.name}” was cancelled.`);
+      const decoder = take();
+      const outcome = await converse(decoder, request, settings.silenceLimitMs, options);
+      decoder.files++;
+      if (outcome.kind === 'broken') await kill(decoder);
+      else putBack(decoder);
+      if (outcome.kind === 'done') return outcome.result;
+      throw outcome.error;
+    },
+    [Symbol.dispose]() {
+      for (const { child } of [...idle]) child.kill('SIGKILL');
+    },
+  };
+}
+
+const shared = createDecoderPool({
+  program: fileURLToPath(new URL('./decode-process.ts', import.meta.url)),
+  silenceLimitMs: 5000,
+  idleMs: 2000,
+  filesPerProcess: 200,
+});
+
+/** Decodes with the processes that all recordings share. */
+export const decodeInProcess: DecoderPool['decode'] = shared.decode;
