@@ -90,8 +90,8 @@ export function createQueue(concurrency: number): Queue {
           },
         };
         cancel.addEventListener('abort', leave, { once: true });
-        const before = waiting.findIndex((other) => other.priority < priority);
-        waiting.splice(before < 0 ? waiting.length : before, 0, job);
+        const before = waiting.findLastIndex((other) => other.priority >= priority);
+        waiting.splice(before + 1, 0, job);
         startNext();
       });
     },
