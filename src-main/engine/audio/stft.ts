@@ -19,9 +19,9 @@ export interface StftGrid {
   readonly binHertz: number;
 }
 
-/** A stretch of samples and its place on the recording's sample axis; what lies outside is silence. */
+/** One array a channel, and where they begin on the recording's sample axis; what lies outside is silence. */
 export interface SampleSpan {
-  readonly samples: Float32Array;
+  readonly channels: readonly Float32Array[];
   readonly start: number;
 }
 
@@ -50,11 +50,11 @@ export type FrameGains = (frame: number) => Float64Array | null;
 export interface Stft {
   readonly grid: StftGrid;
   /**
-   * Samples [start, start + count) of `input` with each frame's spectrum multiplied by its gains. Gains of 1 return the
-   * input within double precision. `input` must reach `fftSize` samples beyond the range on both sides, or to where the
+   * Samples [start, start + count) of each channel with each frame's spectrum multiplied by its gains. Gains of 1 return
+   * the input within double precision. `input` must reach `fftSize` samples beyond the range on both sides, or to where the
    * recording ends. Samples that are not finite count as silence.
    */
-  filter(input: SampleSpan, start: number, count: number, gains: FrameGains): Float64Array;
+  filter(input: SampleSpan, start: number, count: number, gains: FrameGains): Float64Array[];
 }
 
 /** Keeps scratch space: one object a thread. */
@@ -66,9 +66,7 @@ export function createStft(grid: StftGrid): Stft {
   const segment = new Float64Array(fftSize);
   const spectrum = new Float64Array(fftSize + 2);
 
-  function analyse(input: SampleSpan, from: number): void {
-    const { samples } = input;
-    const offset = from - input.start;
+  function analyse(samples: Float32Array, offset: number): void {
     const first = Math.max(0, -offset);
     const last = Math.min(fftSize, samples.length - offset);
     segment.fill(0);
@@ -97,15 +95,17 @@ export function createStft(grid: StftGrid): Stft {
   return {
     grid,
     filter(input, start, count, gains) {
-      const out = new Float64Array(count);
+      const out = input.channels.map(() => new Float64Array(count));
       const [first, end] = framesTouching(grid, start, start + count);
       for (let frame = first; frame < end; frame++) {
         const frameGains = gains(frame);
         if (frameGains === null) continue;
         const from = frame * hop - fftSize / 2;
-        analyse(input, from);
-        applyGains(frameGains);
-        overlapAdd(out, from - start);
+        for (const [c, samples] of input.channels.entries()) {
+          analyse(samples, from - input.start);
+          applyGains(frameGains);
+          overlapAdd(out[c]!, from - start);
+        }
       }
       return out;
     },

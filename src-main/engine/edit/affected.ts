@@ -1,5 +1,8 @@
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { PcmSource } from '../audio/signal.ts';
+import type { FrameRange } from '../model/framing.ts';
+import { framesTouched } from '../model/front-end.ts';
+import type { FrontEnd } from '../model/manifest.ts';
 import { planEdits } from './plan.ts';
 import { reachOf } from './render-span.ts';
 import type { SegmentMaps } from './segment-map.ts';
@@ -34,4 +37,25 @@ export function affectedRange(
 ): Range | null {
   const ranges = affectedRanges(source, steps, maps);
   return ranges.length === 0 ? null : [ranges[0]![0], ranges.at(-1)![1]];
+}
+
+/**
+ * The front-end frames that see any changed sample, filter length of the resampler included, in order and apart from each
+ * other. All other frames are equal bit for bit before and after the edit, so re-prediction computes only these.
+ */
+export function affectedFrames(
+  source: Pick<PcmSource, 'sampleRate' | 'frames'>,
+  ranges: readonly Range[],
+  frontEnd: FrontEnd,
+): FrameRange[] {
+  const runs: FrameRange[] = [];
+  for (const [start, end] of ranges) {
+    const touched = framesTouched(source, frontEnd, start, end);
+    const last = runs.at(-1);
+    if (touched.count === 0) continue;
+    if (last && touched.first <= last.first + last.count)
+      runs[runs.length - 1] = { first: last.first, count: touched.first + touched.count - last.first };
+    else runs.push(touched);
+  }
+  return runs;
 }

@@ -37,7 +37,8 @@ export function reachOf(stretch: Stretch, sampleRate: number): [number, number] 
 /** The edited samples of [start, start + count), one array a channel. */
 export function renderSpan(input: RenderInput): Float32Array[] {
   const { plan, start, count } = input;
-  const stft = createStft(stftGrid(plan.sampleRate));
+  const stft = stftFor(plan.sampleRate);
+  const original: SampleSpan = { channels: input.channels, start: input.channelsStart };
   const changes = input.channels.map(() => new Float64Array(count));
   const touched = new Uint8Array(count);
   for (const stretch of plan.stretches) {
@@ -46,14 +47,9 @@ export function renderSpan(input: RenderInput): Float32Array[] {
     const to = Math.min(start + count, reachEnd);
     if (from >= to) continue;
     const fade = fadeOf(stretch, plan.sampleRate, from, to - from);
-    const difference = differenceOf(stretch, stft);
-    for (const [c, samples] of input.channels.entries())
-      addChange(
-        changes[c]!,
-        from - start,
-        difference({ samples, start: input.channelsStart }, from, to - from),
-        fade,
-      );
+    const differences = differenceOf(stretch, stft)(original, from, to - from);
+    for (const [c, difference] of differences.entries())
+      addChange(changes[c]!, from - start, difference, fade);
     for (let n = 0; n < fade.length; n++) if (fade[n] !== 0) touched[from - start + n] = 1;
   }
   return input.channels.map((samples, c) =>
@@ -62,6 +58,14 @@ export function renderSpan(input: RenderInput): Float32Array[] {
 }
 
 export const renderSpanTask = defineTask<RenderInput, Float32Array[]>(import.meta.url, 'renderSpan');
+
+let lastStft: { readonly sampleRate: number; readonly stft: Stft } | undefined;
+
+/** Its tables take longer to make than a block to render, so the latest is kept. */
+function stftFor(sampleRate: number): Stft {
+  if (lastStft?.sampleRate !== sampleRate) lastStft = { sampleRate, stft: createStft(stftGrid(sampleRate)) };
+  return lastStft.stft;
+}
 
 /** The share of a stretch at each sample; over all stretches, those left out included, the shares add up to 1. */
 function fadeOf(stretch: Stretch, sampleRate: number, start: number, count: number): Float64Array {
@@ -86,7 +90,7 @@ function mix(original: Float32Array, change: Float64Array, touched: Uint8Array):
   return out;
 }
 
-type Difference = (input: SampleSpan, start: number, count: number) => Float64Array;
+type Difference = (input: SampleSpan, start: number, count: number) => Float64Array[];
 
 /** What a stretch's steps add to the original. */
 function differenceOf(stretch: Stretch, stft: Stft): Difference {
@@ -94,15 +98,15 @@ function differenceOf(stretch: Stretch, stft: Stft): Difference {
     const gains = gainDifference(stretch, stft);
     return (input, start, count) => stft.filter(input, start, count, gains);
   }
-  return (input, start, count) => {
-    const offset = start - input.start;
-    const out = new Float64Array(count);
-    for (let n = 0; n < count; n++) {
-      const x = input.samples[offset + n]!;
-      if (Number.isFinite(x)) out[n] = (stretch.gain - 1) * x;
-    }
-    return out;
-  };
+  return (input, start, count) =>
+    input.channels.map((samples) => {
+      const out = new Float64Array(count);
+      for (let n = 0; n < count; n++) {
+        const x = samples[start - input.start + n]!;
+        if (Number.isFinite(x)) out[n] = (stretch.gain - 1) * x;
+      }
+      return out;
+    });
 }
 
 /** G − 1 of every bin, frame by frame; null where it is 0 throughout. */

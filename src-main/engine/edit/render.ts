@@ -42,12 +42,13 @@ export function applyEdits(
   };
 }
 
-/** True when a sample of [start, end) may differ from the original. */
-export function reaches(plan: EditPlan, start: number, end: number): boolean {
-  return plan.stretches.some((stretch) => {
+/** The part of a plan that reaches into [start, end). */
+function planWithin(plan: EditPlan, start: number, end: number): EditPlan {
+  const stretches = plan.stretches.filter((stretch) => {
     const [from, to] = reachOf(stretch, plan.sampleRate);
     return from < end && start < to;
   });
+  return { sampleRate: plan.sampleRate, stretches };
 }
 
 function createRenderer(
@@ -60,7 +61,8 @@ function createRenderer(
   const context = contextSamples(source.sampleRate);
   const bytesPerBlock = blockSize * source.channelCount * Float32Array.BYTES_PER_ELEMENT;
   const cache = new BlockCache(Math.max(16, Math.floor(CACHE_BYTES / bytesPerBlock)));
-  const edited = (block: number) => reaches(plan, block * blockSize, (block + 1) * blockSize);
+  const reaches = (start: number, end: number) => planWithin(plan, start, end).stretches.length > 0;
+  const edited = (block: number) => reaches(block * blockSize, (block + 1) * blockSize);
 
   async function render(first: number, end: number): Promise<Float32Array[]> {
     signal?.throwIfAborted();
@@ -68,7 +70,13 @@ function createRenderer(
     const count = (end - first) * blockSize;
     const channels = await source.read(start - context, count + 2 * context);
     signal?.throwIfAborted();
-    const input: RenderInput = { plan, channels, channelsStart: start - context, start, count };
+    const input: RenderInput = {
+      plan: planWithin(plan, start, start + count),
+      channels,
+      channelsStart: start - context,
+      start,
+      count,
+    };
     if (end - first <= INLINE_BLOCKS) return renderSpan(input);
     const transfer = channels.map((channel) => channel.buffer as ArrayBuffer);
     return compute.run(renderSpanTask, input, { transfer });
@@ -115,7 +123,7 @@ function createRenderer(
     signal?.throwIfAborted();
     const from = Math.max(0, start);
     const to = Math.min(source.frames, start + count);
-    if (from >= to || !reaches(plan, from, to)) return source.read(start, count);
+    if (from >= to || !reaches(from, to)) return source.read(start, count);
     const first = Math.floor(from / blockSize);
     const end = Math.ceil(to / blockSize);
     const wanted = request(first, end);
