@@ -1,0 +1,90 @@
+import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
+import { formatDecibels, formatHertz, formatTime } from '../ui/format.ts';
+import { report, type Workstation } from '../workstation.ts';
+
+/** Changes to the edit list run one after the other, in the order they were made. */
+const queues = new WeakMap<Workstation, Promise<void>>();
+
+/** Shows and plays `steps` without saving them: for a slider on its way. */
+export function previewSteps({ edits }: Workstation, steps: readonly EditStep[]): void {
+  edits.setState({ steps });
+}
+
+/** Makes `steps` the edit list, at once for the user and then in the engine, as one step of undo called `label`. */
+export function commitSteps(
+  workstation: Workstation,
+  steps: readonly EditStep[],
+  label: string,
+): Promise<void> {
+  const trackId = workstation.session.getState().track?.id;
+  if (!trackId) return Promise.resolve();
+  workstation.edits.setState({ steps });
+  return enqueue(workstation, trackId, () =>
+    workstation.engine.edits.set({ trackId, steps: [...steps], label }),
+  );
+}
+
+/** Runs one change of the engine's edit list after those before it, and shows the list it answers with. */
+export function enqueue(
+  workstation: Workstation,
+  trackId: string,
+  change: () => Promise<EditState>,
+): Promise<void> {
+  const { edits, session } = workstation;
+  edits.setState({ saving: true });
+  const before = queues.get(workstation) ?? Promise.resolve();
+  const mine: Promise<void> = before.then(async () => {
+    let answer: EditState | null = null;
+    try {
+      answer = await change();
+      if (session.getState().track?.id === trackId) edits.setState({ error: null });
+    } catch (cause) {
+      const error = report(workstation, cause);
+      answer = await workstation.engine.edits.get({ trackId }).catch(() => null);
+      if (session.getState().track?.id === trackId) edits.setState({ error });
+    }
+    const last = queues.get(workstation) === mine;
+    if (!last || session.getState().track?.id !== trackId) return;
+    edits.setState({ saving: false });
+    if (!answer) return;
+    edits.setState({ steps: answer.steps, undoLabel: answer.undoLabel, redoLabel: answer.redoLabel });
+  });
+  queues.set(workstation, mine);
+  return mine;
+}
+
+/** What an edit would act on now: the selected segments, else the free region, else nothing. */
+export function presentTarget({ explanation, view }: Workstation): EditTarget | null {
+  const { current, selected } = explanation.getState();
+  if (current && selected.size > 0) {
+    return { kind: 'segments', explanationId: current.id, segmentIds: [...selected].sort((a, b) => a - b) };
+  }
+  const { region } = view.getState();
+  if (!region) return null;
+  return { kind: 'region', timeRange: [...region.timeRange], frequencyRange: [...region.frequencyRange] };
+}
+
+/** A name the user can tell an edit by. */
+export function nameTarget(target: EditTarget): string {
+  if (target.kind === 'segments') {
+    const n = target.segmentIds.length;
+    return n === 1 ? `Segment ${target.segmentIds[0]}` : `${n} segments`;
+  }
+  const [t0, t1] = target.timeRange;
+  const [f0, f1] = target.frequencyRange;
+  return `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;
+}
+
+export function makeStep(target: EditTarget, gainDb: GainDb, complement = false): EditStep {
+  return { id: crypto.randomUUID(), name: nameTarget(target), target, complement, gainDb, bypassed: false };
+}
+
+/** Adds a gain over the selection. Resolves to the new step, or null when nothing is selected. */
+export function addEdit(workstation: Workstation, gainDb: GainDb): EditStep | null {
+  const target = presentTarget(workstation);
+  if (!target) return null;
+  const step = makeStep(target, gainDb);
+  const steps = [...workstation.edits.getState().steps, step];
+  void commitSteps(workstation, steps, `${formatDecibels(gainDb)} on ${step.name}`);
+  return step;
+}

@@ -1,0 +1,49 @@
+import { cancel, report, restart, type Workstation } from '../workstation.ts';
+import { chooseMoment } from './choose-moment.ts';
+import { predict } from './predict.ts';
+import { refreshShift } from './refresh-shift.ts';
+
+/** Opens a track: stops what played, shows all of it, loads its edits and predicts it. */
+export async function openTrack(workstation: Workstation, trackId: string): Promise<void> {
+  const { engine, session, view, playback, explanation, edits } = workstation;
+  if (session.getState().track?.id === trackId) return;
+  const signal = restart(workstation, 'open');
+  for (const kind of ['predict', 'explain', 'shift', 'moment', 'predict-edited']) cancel(workstation, kind);
+  workstation.player.stop();
+  try {
+    const [track, editState] = await Promise.all([
+      engine.tracks.get({ trackId }, { signal }),
+      engine.edits.get({ trackId }, { signal }),
+    ]);
+    if (signal.aborted) return;
+    session.setState(({ project }) => ({
+      track,
+      curves: null,
+      editedCurves: null,
+      moment: null,
+      predicting: null,
+      predictionError: null,
+      project: project && { ...project, activeTrackId: trackId },
+    }));
+    view.setState({ from: 0, to: Math.max(0.01, track.duration), moment: 0, region: null });
+    playback.setState({
+      status: 'stopped',
+      cursor: 0,
+      loop: null,
+      loopOn: false,
+      audition: 'all',
+      side: 'original',
+      matchGainDb: null,
+      error: null,
+    });
+    explanation.setState({ current: null, running: null, selected: new Set(), hovered: null, error: null });
+    const { steps, undoLabel, redoLabel } = editState;
+    edits.setState({ steps, undoLabel, redoLabel, saving: false, shift: null, shifting: false, error: null });
+    await predict(workstation);
+    if (signal.aborted) return;
+    chooseMoment(workstation, 0);
+    refreshShift(workstation);
+  } catch (cause) {
+    report(workstation, cause);
+  }
+}

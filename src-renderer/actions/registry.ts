@@ -1,0 +1,76 @@
+import type { Workstation } from '../workstation.ts';
+import type { Action } from './action.ts';
+import { auditionOnly, auditionWithout } from './audition.ts';
+import { clearSelection } from './clear-selection.ts';
+import { toggleLevelMatch } from './level-match.ts';
+import { loopSelection, toggleLoop } from './loop.ts';
+import { playPause } from './play-pause.ts';
+import { redo } from './redo.ts';
+import { goToStart, pageBack, pageForward, stepBack, stepForward } from './seek.ts';
+import { isPressable, isTyping, pressed } from './shortcut.ts';
+import {
+  openExport,
+  openHelp,
+  openModels,
+  toggleFollow,
+  toggleInspector,
+  toggleLibrary,
+  toggleTheme,
+} from './show.ts';
+import { toggleSide } from './toggle-side.ts';
+import { undo } from './undo.ts';
+import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
+
+/** Every action with a shortcut, by group, in the order the help shows them. */
+export const actionGroups: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
+  {
+    title: 'Playback',
+    actions: [
+      playPause,
+      goToStart,
+      stepBack,
+      stepForward,
+      pageBack,
+      pageForward,
+      toggleLoop,
+      loopSelection,
+      toggleSide,
+      toggleLevelMatch,
+      auditionOnly,
+      auditionWithout,
+    ],
+  },
+  { title: 'Timeline', actions: [zoomIn, zoomOut, zoomFit, zoomToSelection, toggleFollow, clearSelection] },
+  { title: 'Edits', actions: [undo, redo, openExport] },
+  { title: 'Window', actions: [toggleLibrary, toggleInspector, toggleTheme, openModels, openHelp] },
+];
+
+const byShortcut = new Map(
+  actionGroups
+    .flatMap(({ actions }) => actions)
+    .flatMap((action) => (action.shortcut ? [[action.shortcut, action] as const] : [])),
+);
+
+/** The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. */
+export function actionFor(event: KeyboardEvent): Action | null {
+  if (event.defaultPrevented) return null;
+  const shortcut = pressed(event);
+  const withModifier = event.ctrlKey || event.metaKey;
+  if (isTyping(event.target) && (!withModifier || shortcut === 'Mod+Z' || shortcut === 'Mod+Shift+Z'))
+    return null;
+  if (shortcut === 'Space' && isPressable(event.target)) return null;
+  return byShortcut.get(shortcut) ?? null;
+}
+
+/** Listens for shortcuts on the window; the result ends it. */
+export function listenForShortcuts(workstation: Workstation): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (workstation.view.getState().dialog !== null) return;
+    const action = actionFor(event);
+    if (!action?.enabled(workstation)) return;
+    event.preventDefault();
+    void action.run(workstation);
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Project } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { initialView, type View } from '../stores/view.ts';
+import { notify, type Workstation } from '../workstation.ts';
+
+const SETTLE_MS = 800;
+
+const range = z.tuple([z.number(), z.number()]);
+const savedView = z
+  .object({
+    from: z.number().min(0),
+    to: z.number().min(0),
+    moment: z.number().min(0),
+    scope: z.enum(['moment', 'recording']),
+    region: z.object({ timeRange: range, frequencyRange: range }).nullable(),
+    emotion: z.string(),
+    feature: z.string().nullable(),
+    shownEmotions: z.array(z.string()),
+    midLevelAs: z.enum(['heat', 'curves']),
+    followPlayhead: z.boolean(),
+    theme: z.enum(['dark', 'light']),
+    showLibrary: z.boolean(),
+    showInspector: z.boolean(),
+  })
+  .partial();
+
+/** The view as it was saved with the project; what cannot be read is left as it is. */
+export function restoreView({ view, session, playback }: Workstation, project: Project): void {
+  const parsed = savedView.safeParse(project.view.view);
+  if (!parsed.success) return;
+  const duration = session.getState().track?.duration ?? 0;
+  const saved = Object.fromEntries(
+    Object.entries(parsed.data).filter(([, value]) => value !== undefined),
+  ) as Partial<View>;
+  const from = Math.min(saved.from ?? 0, duration);
+  const to = Math.min(saved.to ?? duration, duration);
+  view.setState({
+    ...initialView,
+    ...saved,
+    from: to > from ? from : 0,
+    to: to > from ? to : Math.max(0.01, duration),
+  });
+  const loop = z.object({ start: z.number(), end: z.number() }).nullable().safeParse(project.view.loop);
+  if (loop.success) playback.setState({ loop: loop.data, loopOn: project.view.loopOn === true });
+}
+
+/** Saves the view, the loop and the open track with the project whenever they have come to rest. The result ends it. */
+export function autosaveView(workstation: Workstation): () => void {
+  const { session, view, playback, engine } = workstation;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let warned = false;
+  const save = async () => {
+    const { project, track } = session.getState();
+    if (!project || !track || session.getState().connection !== 'connected') return;
+    const { dialog: _, ...rest } = view.getState();
+    const { loop, loopOn } = playback.getState();
+    const saved = JSON.parse(JSON.stringify({ view: rest, loop, loopOn })) as Project['view'];
+    const trackIds = project.trackIds.includes(track.id) ? project.trackIds : [...project.trackIds, track.id];
+    try {
+      await engine.projects.save({
+        id: project.id,
+        name: project.name,
+        trackIds,
+        activeTrackId: track.id,
+        view: saved,
+      });
+      warned = false;
+    } catch (cause) {
+      if (!warned)
+        notify(workstation, 'error', `The project could not be saved: ${MezzoError.from(cause).message}`);
+      warned = true;
+    }
+  };
+  const later = () => {
+    clearTimeout(timer);
+    if (!session.getState().loading) timer = setTimeout(save, SETTLE_MS);
+  };
+  const ends = [
+    view.subscribe(later),
+    session.subscribe((now, before) => {
+      if (now.track !== before.track || now.project?.name !== before.project?.name) later();
+    }),
+    playback.subscribe((now, before) => {
+      if (now.loop !== before.loop || now.loopOn !== before.loopOn) later();
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}

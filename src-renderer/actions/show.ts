@@ -1,0 +1,48 @@
+import type { Dialog } from '../stores/view.ts';
+import type { Action } from './action.ts';
+
+function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boolean): Action {
+  return {
+    id: `open-${dialog}`,
+    label,
+    shortcut,
+    enabled: ({ session }) => !needsTrack || session.getState().track !== null,
+    run: ({ view }) => view.setState({ dialog }),
+  };
+}
+
+export const openExport = open('export', 'Export audio…', 'Mod+E', true);
+export const openModels = open('models', 'Models…', 'Mod+M', false);
+export const openHelp = open('help', 'Help and shortcuts', '?', false);
+
+export const toggleLibrary: Action = {
+  id: 'toggle-library',
+  label: 'Show or hide the library',
+  shortcut: 'Mod+1',
+  enabled: () => true,
+  run: ({ view }) => view.setState(({ showLibrary }) => ({ showLibrary: !showLibrary })),
+};
+
+export const toggleInspector: Action = {
+  id: 'toggle-inspector',
+  label: 'Show or hide the inspector',
+  shortcut: 'Mod+2',
+  enabled: () => true,
+  run: ({ view }) => view.setState(({ showInspector }) => ({ showInspector: !showInspector })),
+};
+
+export const toggleTheme: Action = {
+  id: 'toggle-theme',
+  label: 'Dark or light',
+  shortcut: 'Shift+T',
+  enabled: () => true,
+  run: ({ view }) => view.setState(({ theme }) => ({ theme: theme === 'dark' ? 'light' : 'dark' })),
+};
+
+export const toggleFollow: Action = {
+  id: 'toggle-follow',
+  label: 'Follow the playhead',
+  shortcut: 'F',
+  enabled: () => true,
+  run: ({ view }) => view.setState(({ followPlayhead }) => ({ followPlayhead: !followPlayhead })),
+};

@@ -1,0 +1,31 @@
+import type { Project } from '../../src-preload/contract/domain.ts';
+import { notify, report, type Workstation } from '../workstation.ts';
+import { openTrack } from './open-track.ts';
+import { refreshLibrary } from './refresh-library.ts';
+import { restoreView } from './save-view.ts';
+
+/** Loads what was open last: models, project, library, and the project's active track. */
+export async function startSession(workstation: Workstation): Promise<void> {
+  const { engine, session } = workstation;
+  try {
+    const [about, models, project] = await Promise.all([
+      engine.system.about(),
+      engine.models.list(),
+      engine.projects.last(),
+      refreshLibrary(workstation),
+    ]);
+    session.setState({ notices: about.notices, models, model: models[0] ?? null, project });
+    for (const notice of about.notices) notify(workstation, 'info', notice);
+    await openProjectTrack(workstation, project);
+  } catch (cause) {
+    report(workstation, cause);
+  } finally {
+    session.setState({ loading: false });
+  }
+}
+
+async function openProjectTrack(workstation: Workstation, project: Project): Promise<void> {
+  const trackId = project.activeTrackId ?? project.trackIds[0] ?? workstation.library.getState().items[0]?.id;
+  if (trackId) await openTrack(workstation, trackId);
+  restoreView(workstation, project);
+}

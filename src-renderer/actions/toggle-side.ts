@@ -1,0 +1,11 @@
+import { activeSteps } from '../stores/edits.ts';
+import type { Action } from './action.ts';
+
+export const toggleSide: Action = {
+  id: 'toggle-side',
+  label: 'Hear the original or the edited sound (A/B)',
+  shortcut: 'B',
+  enabled: ({ edits }) => activeSteps(edits.getState().steps).length > 0,
+  run: ({ playback }) =>
+    playback.setState(({ side }) => ({ side: side === 'original' ? 'edited' : 'original' })),
+};

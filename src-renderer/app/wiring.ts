@@ -1,0 +1,77 @@
+import { importGrants } from '../actions/import-files.ts';
+import { refreshLevelMatch } from '../actions/level-match.ts';
+import { predictEdited } from '../actions/predict.ts';
+import { refreshShift } from '../actions/refresh-shift.ts';
+import { listenForShortcuts } from '../actions/registry.ts';
+import { autosaveView } from '../actions/save-view.ts';
+import type { Connection } from '../engine-client.ts';
+import { followStores } from '../playback/follow-stores.ts';
+import { notify, type Workstation } from '../workstation.ts';
+
+const EDITED_CURVES_AFTER_MS = 700;
+
+/** Joins the stores to what follows from them: playback, shift, curves of the edit, autosave, theme. The result ends it. */
+export function wire(workstation: Workstation, connection: Connection): () => void {
+  const ends = [
+    followConnection(workstation, connection),
+    followEdits(workstation),
+    followOpenedFiles(workstation),
+    followTheme(workstation),
+    followStores(workstation),
+    autosaveView(workstation),
+    listenForShortcuts(workstation),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function followConnection(workstation: Workstation, connection: Connection): () => void {
+  workstation.session.setState({ connection: connection.state });
+  return connection.subscribe((state) => {
+    const before = workstation.session.getState().connection;
+    workstation.session.setState({ connection: state });
+    if (state === 'connected' && before === 'lost')
+      notify(workstation, 'info', 'The engine is back. Nothing was lost.');
+  });
+}
+
+function followEdits(workstation: Workstation): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ends = [
+    workstation.edits.subscribe((now, before) => {
+      if (now.steps === before.steps) return;
+      void refreshShift(workstation);
+      void refreshLevelMatch(workstation);
+      clearTimeout(timer);
+      timer = setTimeout(() => predictEdited(workstation), EDITED_CURVES_AFTER_MS);
+    }),
+    workstation.view.subscribe((now, before) => {
+      if (now.scope !== before.scope) void refreshShift(workstation);
+    }),
+    workstation.playback.subscribe((now, before) => {
+      const loopChanged = now.loop !== before.loop || now.loopOn !== before.loopOn;
+      if (now.levelMatch !== before.levelMatch || (loopChanged && now.levelMatch))
+        void refreshLevelMatch(workstation);
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
+function followOpenedFiles(workstation: Workstation): () => void {
+  const { onFilesOpened } = workstation.capabilities;
+  return onFilesOpened?.((grants) => void importGrants(workstation, grants)) ?? (() => undefined);
+}
+
+function followTheme({ view }: Workstation): () => void {
+  const apply = (theme: string) => {
+    document.documentElement.dataset.theme = theme;
+  };
+  apply(view.getState().theme);
+  return view.subscribe((now, before) => {
+    if (now.theme !== before.theme) apply(now.theme);
+  });
+}

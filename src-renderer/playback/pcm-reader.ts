@@ -1,0 +1,103 @@
+import type { AudioRef } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import type { EngineClient } from '../engine-client.ts';
+
+/** One array a channel. */
+export type Pcm = readonly Float32Array<ArrayBuffer>[];
+
+/** Memory for whole chunks that were read, in bytes. */
+const CAPACITY = 48 * 1024 * 1024;
+
+/** Reads samples through the contract and keeps the chunks read last, so that a loop is fetched once. */
+export class PcmReader {
+  readonly #engine: EngineClient;
+  readonly #chunks = new Map<string, Pcm>();
+  #bytes = 0;
+
+  constructor(engine: EngineClient) {
+    this.#engine = engine;
+  }
+
+  /**
+   * Samples [start, start + count) of each channel; the range lies inside one chunk of `chunk` samples.
+   * Samples behind the end of the recording are silent. Throws `audio_damaged` when the answer is no whole number of samples.
+   */
+  async read(
+    audio: AudioRef,
+    channels: number,
+    start: number,
+    count: number,
+    chunk: number,
+    signal: AbortSignal,
+  ): Promise<Pcm> {
+    const index = Math.floor(start / chunk);
+    const key = `${audioKey(audio)}:${chunk}:${index}`;
+    const offset = start - index * chunk;
+    const kept = this.#chunks.get(key);
+    if (kept) {
+      this.#chunks.delete(key);
+      this.#chunks.set(key, kept);
+      return kept.map((channel) => channel.subarray(offset, offset + count));
+    }
+    const blob = await this.#engine.audio.read({ audio, start, frames: count }, { signal });
+    const pcm = splitChannels(await blob.arrayBuffer(), channels, count);
+    if (offset === 0 && count === chunk) this.#keep(key, pcm);
+    return pcm;
+  }
+
+  clear(): void {
+    this.#chunks.clear();
+    this.#bytes = 0;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  #keep(key: string, pcm: Pcm): void {
+    if (this.#chunks.has(key)) return;
+    this.#chunks.set(key, pcm);
+    this.#bytes += bytesOf(pcm);
+    for (const [oldest, old] of this.#chunks) {
+      if (this.#bytes <= CAPACITY) break;
+      this.#chunks.delete(oldest);
+      this.#bytes -= bytesOf(old);
+    }
+  }
+}
+
+const keys = new WeakMap<AudioRef, string>();
+
+/** A text that is equal for pieces of sound that sound equal. */
+export function audioKey(audio: AudioRef): string {
+  let key = keys.get(audio);
+  if (key === undefined) {
+    key = JSON.stringify([
+      audio.trackId,
+      audio.steps.map(({ target, complement, gainDb, bypassed }) => [target, complement, gainDb, bypassed]),
+    ]);
+    keys.set(audio, key);
+  }
+  return key;
+}
+
+/** Planar samples as the contract sends them, padded with silence to `count` a channel. */
+export function splitChannels(bytes: ArrayBuffer, channels: number, count: number): Pcm {
+  const frames = bytes.byteLength / 4 / channels;
+  if (!Number.isInteger(frames)) {
+    throw new MezzoError(
+      'audio_damaged',
+      'The engine sent samples that do not fit the recording; open it again.',
+    );
+  }
+  const all = new Float32Array(bytes);
+  return Array.from({ length: channels }, (_, c) => {
+    const channel = all.subarray(c * frames, (c + 1) * frames);
+    if (frames === count) return channel;
+    const padded = new Float32Array(count);
+    padded.set(channel.subarray(0, count));
+    return padded;
+  });
+}
+
+const bytesOf = (pcm: Pcm) => pcm.reduce((sum, channel) => sum + channel.byteLength, 0);

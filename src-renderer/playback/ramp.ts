@@ -1,0 +1,34 @@
+/** Ramps an AudioParam linearly, from wherever an unfinished ramp has brought it. */
+export class Ramp {
+  readonly #param: AudioParam;
+  #from: number;
+  #to: number;
+  #start = 0;
+  #seconds = 0;
+
+  constructor(param: AudioParam, level: number) {
+    this.#param = param;
+    this.#from = level;
+    this.#to = level;
+    param.value = level;
+  }
+
+  /** The level at a context time. */
+  at(time: number): number {
+    if (time >= this.#start + this.#seconds) return this.#to;
+    if (time <= this.#start) return this.#from;
+    return this.#from + ((this.#to - this.#from) * (time - this.#start)) / this.#seconds;
+  }
+
+  /** Goes to `level` within `seconds` from context time `start` on. */
+  to(level: number, start: number, seconds: number): void {
+    const from = this.at(start);
+    this.#param.cancelScheduledValues(start);
+    this.#param.setValueAtTime(from, start);
+    this.#param.linearRampToValueAtTime(level, start + seconds);
+    this.#from = from;
+    this.#to = level;
+    this.#start = start;
+    this.#seconds = seconds;
+  }
+}

@@ -1,0 +1,161 @@
+import type { AudioRef } from '../../src-preload/contract/domain.ts';
+import type { Pcm, PcmReader } from './pcm-reader.ts';
+import { type FrameLoop, nextPiece, type Piece } from './piece-plan.ts';
+import { Ramp } from './ramp.ts';
+
+/** The part of an AudioContext that a voice needs. */
+export type VoiceContext = Pick<
+  BaseAudioContext,
+  'currentTime' | 'createBuffer' | 'createBufferSource' | 'createGain'
+>;
+
+export interface VoiceOptions {
+  readonly context: VoiceContext;
+  readonly destination: AudioNode;
+  readonly reader: PcmReader;
+  readonly audio: AudioRef;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Length of the recording in samples. */
+  readonly frames: number;
+  /** The first sample to play. */
+  readonly start: number;
+  readonly loop: FrameLoop | null;
+}
+
+/** The first piece is short, so that sound comes soon. */
+const FIRST_SECONDS = 0.5;
+/** How far ahead pieces are scheduled, in seconds. */
+const AHEAD_SECONDS = 3;
+/** A piece that comes too late starts so much after now, at the place it would have reached. */
+const LATE_LEAD_SECONDS = 0.005;
+
+/**
+ * One piece of sound playing from one place: reads chunk after chunk and schedules them back to back on the context's clock.
+ * Owns its nodes; each is let go when it has ended, all of them on `dispose`.
+ */
+export class Voice implements Disposable {
+  readonly #options: VoiceOptions;
+  readonly #gain: GainNode;
+  readonly #ramp: Ramp;
+  readonly #sources = new Set<AudioBufferSourceNode>();
+  readonly #abort = new AbortController();
+  #position: number | null;
+  #first: { piece: Piece; pcm: Pcm } | null = null;
+  /** Context time of the first sample; null before `begin`. */
+  #startTime: number | null = null;
+  #scheduled = 0;
+  #pumping = false;
+
+  constructor(options: VoiceOptions) {
+    this.#options = options;
+    this.#position = options.start;
+    this.#gain = options.context.createGain();
+    this.#ramp = new Ramp(this.#gain.gain, 0);
+    this.#gain.connect(options.destination);
+  }
+
+  /** Nodes this voice holds now. */
+  get nodeCount(): number {
+    return this.#sources.size + 1;
+  }
+
+  /** Reads the first piece, so that `begin` can start without waiting. */
+  async load(): Promise<void> {
+    const piece = this.#plan(Math.round(FIRST_SECONDS * this.#options.sampleRate));
+    if (piece) this.#first = { piece, pcm: await this.#read(piece) };
+  }
+
+  /** Puts the first sample at context time `time`; what is already late is left out, so that the clock stays true. */
+  begin(time: number): void {
+    this.#startTime = time;
+    if (this.#first) this.#schedule(this.#first.piece, this.#first.pcm);
+    this.#first = null;
+  }
+
+  /** Schedules whatever is due within the next seconds. Call it a few times a second. */
+  async pump(): Promise<void> {
+    if (this.#pumping || this.#startTime === null) return;
+    this.#pumping = true;
+    try {
+      while (this.#position !== null && !this.#abort.signal.aborted && this.#secondsAhead() < AHEAD_SECONDS) {
+        const piece = this.#plan();
+        if (!piece) break;
+        const pcm = await this.#read(piece);
+        if (this.#abort.signal.aborted) break;
+        this.#schedule(piece, pcm);
+      }
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** Goes to `level` (0…1) within `seconds` from context time `from` on. Linear, since the two sides of a fade are nearly equal sounds. */
+  fade(level: number, from: number, seconds: number): void {
+    this.#ramp.to(level, from, seconds);
+  }
+
+  /** Stops at once and lets go of every node. */
+  [Symbol.dispose](): void {
+    this.#abort.abort();
+    for (const source of this.#sources) release(source);
+    this.#sources.clear();
+    this.#gain.disconnect();
+  }
+
+  #secondsAhead(): number {
+    const { context, sampleRate } = this.#options;
+    return this.#startTime! + this.#scheduled / sampleRate - context.currentTime;
+  }
+
+  #plan(limit?: number): Piece | null {
+    const { loop, frames, sampleRate } = this.#options;
+    return this.#position === null
+      ? null
+      : nextPiece(this.#position, loop, frames, chunkOf(sampleRate), limit);
+  }
+
+  #read({ start, count }: Piece): Promise<Pcm> {
+    const { reader, audio, channels, sampleRate } = this.#options;
+    return reader.read(audio, channels, start, count, chunkOf(sampleRate), this.#abort.signal);
+  }
+
+  #schedule(piece: Piece, pcm: Pcm): void {
+    const { context, sampleRate, channels } = this.#options;
+    const when = this.#startTime! + this.#scheduled / sampleRate;
+    this.#scheduled += piece.count;
+    this.#position = piece.next;
+    const late = context.currentTime + LATE_LEAD_SECONDS - when;
+    if (late >= piece.count / sampleRate) return;
+    const buffer = context.createBuffer(channels, piece.count, sampleRate);
+    pcm.forEach((channel, c) => {
+      buffer.copyToChannel(channel, c);
+    });
+    const source = context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.#gain);
+    source.onended = () => {
+      this.#sources.delete(source);
+      release(source);
+    };
+    this.#sources.add(source);
+    if (late > 0) source.start(when + late, late);
+    else source.start(when);
+  }
+}
+
+/** Samples a chunk: one second. */
+function chunkOf(sampleRate: number): number {
+  return Math.round(sampleRate);
+}
+
+function release(source: AudioBufferSourceNode): void {
+  source.onended = null;
+  source.disconnect();
+  try {
+    source.stop();
+  } catch {
+    // It was never started.
+  }
+  source.buffer = null;
+}

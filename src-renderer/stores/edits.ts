@@ -1,0 +1,31 @@
+import { createStore } from 'zustand/vanilla';
+import type { EditStep, Shift } from '../../src-preload/contract/domain.ts';
+
+/** The edit list of the open track as the user sees it, ahead of the engine while a change is on its way. */
+export interface Edits {
+  readonly steps: readonly EditStep[];
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+  /** True while a change has not been confirmed by the engine. */
+  readonly saving: boolean;
+  /** Before and after for the chosen moment or recording; null when nothing is edited. */
+  readonly shift: Shift | null;
+  readonly shifting: boolean;
+  readonly error: string | null;
+}
+
+export const createEditsStore = () =>
+  createStore<Edits>(() => ({
+    steps: [],
+    undoLabel: null,
+    redoLabel: null,
+    saving: false,
+    shift: null,
+    shifting: false,
+    error: null,
+  }));
+
+/** The steps that are heard: not bypassed, and with a gain other than 0 dB. */
+export function activeSteps(steps: readonly EditStep[]): EditStep[] {
+  return steps.filter((step) => !step.bypassed && step.gainDb !== 0);
+}

@@ -1,0 +1,43 @@
+import { createStore } from 'zustand/vanilla';
+import type { Explanation } from '../../src-preload/contract/domain.ts';
+
+/** An explanation with its label map unpacked: labels[frame · bands + band] is a segment id. */
+export interface OpenExplanation extends Omit<Explanation, 'labels'> {
+  readonly labels: Int32Array;
+}
+
+/** What the next explanation will be made with. */
+export interface ExplainSettings {
+  readonly samples: number;
+  readonly seed: number;
+  readonly segmenter: string;
+  readonly selection: string;
+}
+
+export interface Explaining {
+  readonly feature: string;
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ExplanationState {
+  readonly current: OpenExplanation | null;
+  readonly running: Explaining | null;
+  readonly settings: ExplainSettings;
+  /** Ids of the segments the user has selected for editing and auditioning. */
+  readonly selected: ReadonlySet<number>;
+  /** The segment under the pointer, on the canvas or in the list. */
+  readonly hovered: number | null;
+  readonly error: string | null;
+}
+
+export const createExplanationStore = () =>
+  createStore<ExplanationState>(() => ({
+    current: null,
+    running: null,
+    settings: { samples: 1000, seed: 1, segmenter: 'felzenszwalb', selection: 'corrected' },
+    selected: new Set(),
+    hovered: null,
+    error: null,
+  }));

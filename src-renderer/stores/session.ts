@@ -1,0 +1,72 @@
+import { createStore } from 'zustand/vanilla';
+import type { Judgement, ModelCard, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
+import type { ConnectionState } from '../engine-client.ts';
+
+/** A prediction with its curves unpacked. */
+export interface Curves {
+  readonly prediction: Prediction;
+  /** Mid-level names, then emotion names. */
+  readonly names: readonly string[];
+  /** [count × names.length], row by row; row i is the window that starts at i · hopSeconds. */
+  readonly values: Float32Array;
+}
+
+export interface Working {
+  readonly step: string;
+  /** 0…1, or null while it is not known. */
+  readonly fraction: number | null;
+}
+
+/** The judgement of one window. */
+export interface MomentJudgement extends Judgement {
+  readonly window: { readonly start: number; readonly end: number };
+}
+
+/** What is open: project, track, model, and the prediction of the track. */
+export interface Session {
+  readonly connection: ConnectionState;
+  readonly project: Project | null;
+  readonly track: Track | null;
+  readonly models: readonly ModelCard[];
+  readonly model: ModelCard | null;
+  /** Curves of the original; null until predicted. */
+  readonly curves: Curves | null;
+  /** Curves with the active edits; null when there are none or they are not predicted yet. */
+  readonly editedCurves: Curves | null;
+  /** The judgement of the chosen window of the original; null until it is there. */
+  readonly moment: MomentJudgement | null;
+  readonly predicting: Working | null;
+  /** The sentence of the last failed prediction. */
+  readonly predictionError: string | null;
+  /** What the engine wants the user to know: a kept-aside library, a missing provider. */
+  readonly notices: readonly string[];
+  readonly loading: boolean;
+}
+
+export const createSessionStore = () =>
+  createStore<Session>(() => ({
+    connection: 'connecting',
+    project: null,
+    track: null,
+    models: [],
+    model: null,
+    curves: null,
+    editedCurves: null,
+    moment: null,
+    predicting: null,
+    predictionError: null,
+    notices: [],
+    loading: true,
+  }));
+
+/** Unpacks a prediction's curves. Throws RangeError when the length does not fit its own description. */
+export async function unpackCurves(prediction: Prediction): Promise<Curves> {
+  const names = [...prediction.midLevelNames, ...prediction.emotionNames];
+  const values = new Float32Array(await prediction.curves.arrayBuffer());
+  if (values.length !== prediction.count * names.length) {
+    throw new RangeError(
+      `The prediction holds ${values.length} values instead of ${prediction.count} × ${names.length}.`,
+    );
+  }
+  return { prediction, names, values };
+}

@@ -1,0 +1,51 @@
+import { createStore } from 'zustand/vanilla';
+
+/** A free rectangle of time (s) and frequency (Hz). */
+export interface Region {
+  readonly timeRange: readonly [number, number];
+  readonly frequencyRange: readonly [number, number];
+}
+
+export type Dialog = 'export' | 'models' | 'help';
+
+/** How the user looks at the track. Saved with the project, except `dialog`. */
+export interface View {
+  /** The visible stretch of the timeline, in seconds. */
+  readonly from: number;
+  readonly to: number;
+  /** Start of the chosen window, in seconds; the moment that the inspector explains. */
+  readonly moment: number;
+  /** What the inspector shows: the moment, or the whole recording. */
+  readonly scope: 'moment' | 'recording';
+  readonly region: Region | null;
+  /** The emotion whose effects are shown, and the mid-level feature to explain. */
+  readonly emotion: string;
+  readonly feature: string | null;
+  /** Emotions drawn in the curves lane. */
+  readonly shownEmotions: readonly string[];
+  readonly midLevelAs: 'heat' | 'curves';
+  readonly followPlayhead: boolean;
+  readonly theme: 'dark' | 'light';
+  readonly showLibrary: boolean;
+  readonly showInspector: boolean;
+  readonly dialog: Dialog | null;
+}
+
+export const initialView: View = {
+  from: 0,
+  to: 30,
+  moment: 0,
+  scope: 'moment',
+  region: null,
+  emotion: 'valence',
+  feature: null,
+  shownEmotions: ['valence', 'arousal'],
+  midLevelAs: 'heat',
+  followPlayhead: true,
+  theme: 'dark',
+  showLibrary: true,
+  showInspector: true,
+  dialog: null,
+};
+
+export const createViewStore = () => createStore<View>(() => initialView);

@@ -1,0 +1,4 @@
+/** The zoomable timeline. */
+export function Timeline() {
+  return <div className="timeline" />;
+}

@@ -1,0 +1,70 @@
+import { MezzoError } from '../src-preload/contract/errors.ts';
+import type { HostCapabilities } from '../src-preload/contract/host.ts';
+import type { Connection, EngineClient } from './engine-client.ts';
+import { Player } from './playback/player.ts';
+import { createEditsStore } from './stores/edits.ts';
+import { createExplanationStore } from './stores/explanation.ts';
+import { createLibraryStore } from './stores/library.ts';
+import { createPlaybackStore } from './stores/playback.ts';
+import { createSessionStore } from './stores/session.ts';
+import { createToastStore, makeToast, type Toast } from './stores/toasts.ts';
+import { createViewStore } from './stores/view.ts';
+
+/** Everything a panel or an action works with. One is made at boot (main.tsx) and handed down by context. */
+export interface Workstation {
+  readonly engine: EngineClient;
+  readonly capabilities: HostCapabilities;
+  readonly session: ReturnType<typeof createSessionStore>;
+  readonly view: ReturnType<typeof createViewStore>;
+  readonly playback: ReturnType<typeof createPlaybackStore>;
+  readonly explanation: ReturnType<typeof createExplanationStore>;
+  readonly edits: ReturnType<typeof createEditsStore>;
+  readonly library: ReturnType<typeof createLibraryStore>;
+  readonly toasts: ReturnType<typeof createToastStore>;
+  readonly player: Player;
+  /** The one running work of each kind; starting the next cancels the one before (`restart`). */
+  readonly running: Map<string, AbortController>;
+}
+
+export function createWorkstation(connection: Connection): Workstation {
+  return {
+    engine: connection.client,
+    capabilities: connection.capabilities,
+    session: createSessionStore(),
+    view: createViewStore(),
+    playback: createPlaybackStore(),
+    explanation: createExplanationStore(),
+    edits: createEditsStore(),
+    library: createLibraryStore(),
+    toasts: createToastStore(),
+    player: new Player(connection.client),
+    running: new Map(),
+  };
+}
+
+/** Cancels the running work of this kind and returns the signal of its successor. */
+export function restart(workstation: Workstation, kind: string): AbortSignal {
+  workstation.running.get(kind)?.abort();
+  const controller = new AbortController();
+  workstation.running.set(kind, controller);
+  return controller.signal;
+}
+
+/** Cancels the running work of this kind. */
+export function cancel(workstation: Workstation, kind: string): void {
+  workstation.running.get(kind)?.abort();
+  workstation.running.delete(kind);
+}
+
+/** Shows a toast until it is closed or replaced by newer ones (at most four stand). */
+export function notify(workstation: Workstation, kind: Toast['kind'], text: string): void {
+  workstation.toasts.setState(({ items }) => ({ items: [...items.slice(-3), makeToast(kind, text)] }));
+}
+
+/** Shows the sentence of a failure; a cancelled work is no failure. Returns the sentence, or null when cancelled. */
+export function report(workstation: Workstation, cause: unknown): string | null {
+  const { code, message } = MezzoError.from(cause);
+  if (code === 'cancelled') return null;
+  notify(workstation, 'error', message);
+  return message;
+}
