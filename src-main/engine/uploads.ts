@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import { fileErrorOf } from './audio/file-error.ts';
+import { writeError } from './audio/storage-error.ts';
 
 interface Upload {
   readonly name: string;
@@ -52,7 +52,7 @@ export function createUploads(folder: string): Uploads {
       const path = join(folder, `${uploadId}.part`);
       mkdirSync(folder, { recursive: true });
       const file = await open(path, 'wx').catch((cause: unknown) => {
-        throw fileErrorOf(cause, path);
+        throw writeError(cause, name);
       });
       open_.set(uploadId, { name: basename(name), size, path, file, received: 0 });
       return uploadId;
@@ -68,7 +68,7 @@ export function createUploads(folder: string): Uploads {
       const at = upload.received;
       upload.received += bytes.length;
       await upload.file.write(bytes, 0, bytes.length, at).catch((cause: unknown) => {
-        throw fileErrorOf(cause, upload.path);
+        throw writeError(cause, upload.name);
       });
       return upload.received;
     },

@@ -1,0 +1,82 @@
+import { analysisFrom, bytesOf } from './analysis-store.ts';
+import type { DecodedAudio } from './audio/decode.ts';
+import { affectedFrames } from './edit/affected.ts';
+import type { Compute } from './jobs/compute.ts';
+import type { Cache } from './library/cache.ts';
+import { canonicalKey } from './library/canonical-key.ts';
+import { computeBands } from './model/front-end.ts';
+import type { Manifest } from './model/manifest.ts';
+import type { Model } from './model/model.ts';
+import { type Analysis, analyse, updateAnalysis } from './model/prediction.ts';
+import { SharedWork, type WaitOptions } from './shared-work.ts';
+import type { Sound } from './sounds.ts';
+
+/** Recordings and edits of them as models hear them; nothing is computed twice. */
+export interface Analyses {
+  of(recording: DecodedAudio, model: Model, options?: WaitOptions): Promise<Analysis>;
+  /** Of a sound; an edit starts from the recording's analysis and judges again only what sees a changed sample. */
+  ofSound(sound: Sound, model: Model, options?: WaitOptions): Promise<Analysis>;
+}
+
+const keptInMemory = 8;
+
+/** SHA-256 of the manifest, which holds the checksum of every file of the model. */
+export function modelHash(manifest: Manifest): string {
+  return canonicalKey({ manifest });
+}
+
+export function createAnalyses(cache: Cache, compute: Compute): Analyses {
+  const shared = new SharedWork<Analysis>(keptInMemory);
+
+  const fromCacheOrNew = async (
+    key: string,
+    recording: DecodedAudio,
+    model: Model,
+    options: WaitOptions,
+  ): Promise<Analysis> => {
+    const stored = await cache.get(key);
+    if (stored) return analysisFrom(stored, model);
+    const analysis = await analyse(recording, model, compute, options);
+    await cache.put(key, bytesOf(analysis));
+    return analysis;
+  };
+
+  const keyOf = (recording: DecodedAudio, { manifest, provider }: Model): string =>
+    canonicalKey({
+      kind: 'analysis',
+      version: 1,
+      audio: recording.audioHash,
+      model: modelHash(manifest),
+      provider,
+    });
+
+  const of: Analyses['of'] = (recording, model, options) => {
+    const key = keyOf(recording, model);
+    return shared.get(key, (work) => fromCacheOrNew(key, recording, model, work), options);
+  };
+
+  const update = async (
+    { recording, pcm, changed }: Sound,
+    model: Model,
+    { signal, onProgress }: WaitOptions,
+  ): Promise<Analysis> => {
+    const { frontEnd } = model.manifest;
+    let analysis = await of(recording, model, { signal });
+    const ranges = affectedFrames(recording, changed, frontEnd);
+    for (const [done, frameRange] of ranges.entries()) {
+      const bands = await computeBands(pcm, frontEnd, compute, { signal, frameRange });
+      analysis = await updateAnalysis(analysis, bands, model, signal);
+      onProgress?.((done + 1) / ranges.length);
+    }
+    return analysis;
+  };
+
+  return {
+    of,
+    ofSound(sound, model, options) {
+      if (sound.changed.length === 0) return of(sound.recording, model, options);
+      const key = `${keyOf(sound.recording, model)} ${sound.key}`;
+      return shared.get(key, (work) => update(sound, model, work), options);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { AudioFormat, ExportEvent } from '../../src-preload/contract/contract.ts';
+import type { AudioRef } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { readError } from './audio/storage-error.ts';
+import { writeAudio } from './audio/write.ts';
+import type { Grants } from './grants.ts';
+import { progressStream } from './jobs/stream.ts';
+import type { Library } from './library/library.ts';
+import type { Sounds } from './sounds.ts';
+
+export type ExportDestination =
+  | { readonly kind: 'grant'; readonly token: string }
+  | { readonly kind: 'download' };
+
+/** Writing sounds to files: to a place the user chose, or to a file that the renderer fetches piece by piece. */
+export interface Exporting extends AsyncDisposable {
+  audio(
+    audio: AudioRef,
+    format: AudioFormat,
+    destination: ExportDestination,
+    signal?: AbortSignal,
+  ): AsyncGenerator<ExportEvent>;
+  /** Bytes of a download; fewer than asked for at its end. */
+  read(exportId: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  discard(exportId: string): Promise<void>;
+}
+
+const extensions: Record<AudioFormat, string> = { wav16: 'wav', wav24: 'wav', wav32f: 'wav', flac: 'flac' };
+
+export function createExporting(library: Library, sounds: Sounds, grants: Grants): Exporting {
+  const folder = join(library.folders.root, 'exports');
+  const downloads = new Map<string, string>();
+
+  const discard = async (exportId: string): Promise<void> => {
+    const path = downloads.get(exportId);
+    downloads.delete(exportId);
+    if (path !== undefined) await rm(path, { force: true });
+  };
+
+  return {
+    audio: (audio, format, destination, signal) =>
+      progressStream<ExportEvent>(
+        async (emit, cancel) => {
+          const exportId = randomUUID();
+          const { pcm } = await sounds.of(audio);
+          const path =
+            destination.kind === 'grant'
+              ? grants.resolve(destination.token, 'write')
+              : join(folder, `${exportId}.${extensions[format]}`);
+          if (destination.kind === 'download') await mkdir(folder, { recursive: true });
+          const { bytes } = await writeAudio(pcm, path, format, {
+            signal: cancel,
+            onProgress: (fraction) => emit({ kind: 'progress', fraction }),
+          });
+          if (destination.kind === 'download') downloads.set(exportId, path);
+          const name =
+            destination.kind === 'grant'
+              ? basename(path)
+              : suggestedName(library.tracks.get(audio.trackId).name, audio, format);
+          emit({ kind: 'done', exportId, name, bytes, path: destination.kind === 'grant' ? path : null });
+        },
+        { signal },
+      ),
+    async read(exportId, offset, length) {
+      const path = downloads.get(exportId);
+      if (path === undefined)
+        throw new MezzoError('not_found', 'This export is not there any more. Export again.');
+      try {
+        await using file = await open(path, 'r');
+        const { size } = await stat(path);
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+        await file.read(bytes, 0, bytes.length, offset);
+        return bytes;
+      } catch (cause) {
+        throw readError(cause, basename(path));
+      }
+    },
+    discard,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...downloads.keys()].map(discard));
+    },
+  };
+}
+
+function suggestedName(trackName: string, audio: AudioRef, format: AudioFormat): string {
+  const stem = trackName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
+  return `${stem}${audio.steps.length > 0 ? ' edited' : ''}.${extensions[format]}`;
+}

@@ -1,0 +1,154 @@
+import { implement } from '@orpc/server';
+import { contract, type ExplainEvent, type PredictEvent } from '../../src-preload/contract/contract.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { measureLoudness } from './audio/loudness.ts';
+import { readPeaks } from './audio/peaks.ts';
+import { readTile } from './audio/tile.ts';
+import type { Engine } from './engine.ts';
+import { explainTrack } from './explain-track.ts';
+import { progressStream } from './jobs/stream.ts';
+import { knownProviders } from './model/session.ts';
+
+/** The contract's procedures over an engine: each finds the parts that do the work and hands the result over. */
+export function createRouter(engine: Engine) {
+  const { library, models, sounds, predicting } = engine;
+  const os = implement(contract);
+
+  return os.router({
+    system: {
+      about: os.system.about.handler(() => ({
+        version: engine.version,
+        engineStartedAt: engine.startedAt,
+        providers: knownProviders(),
+        notices: [...library.notices, ...models.notices()],
+      })),
+    },
+    uploads: {
+      begin: os.uploads.begin.handler(async ({ input }) => ({
+        uploadId: await engine.uploads.begin(input.name, input.size),
+      })),
+      append: os.uploads.append.handler(async ({ input }) => ({
+        received: await engine.uploads.append(input.uploadId, await input.chunk.bytes()),
+      })),
+      discard: os.uploads.discard.handler(({ input }) => engine.uploads.discard(input.uploadId)),
+    },
+    tracks: {
+      import: os.tracks.import.handler(({ input, signal }) =>
+        engine.importing.importSources(input.sources, input.projectId, signal),
+      ),
+      list: os.tracks.list.handler(({ input }) => library.tracks.list(input)),
+      get: os.tracks.get.handler(({ input }) => library.tracks.get(input.trackId)),
+      remove: os.tracks.remove.handler(({ input }) => {
+        engine.recordings.close(input.trackId);
+        library.tracks.remove(input.trackId);
+      }),
+    },
+    audio: {
+      read: os.audio.read.handler(async ({ input }) => {
+        const { pcm } = await sounds.of(input.audio);
+        return new Blob(
+          (await pcm.read(input.start, input.frames)).map((channel) => new Float32Array(channel)),
+        );
+      }),
+      peaks: os.audio.peaks.handler(async ({ input }) => {
+        const sound = await sounds.of(input.audio);
+        const range = samplesOf(input.range, sound.pcm.sampleRate);
+        return new Blob([
+          new Float32Array(await readPeaks(sound.pcm, await sound.peaks(), range, input.columns)),
+        ]);
+      }),
+      tile: os.audio.tile.handler(async ({ input, signal }) => {
+        const { pcm } = await sounds.of(input.audio);
+        return new Blob([await readTile(pcm, input.level, input.index, engine.compute, signal)]);
+      }),
+      loudness: os.audio.loudness.handler(async ({ input, signal }) => {
+        const { pcm } = await sounds.of(input.audio);
+        return measureLoudness(pcm, { range: input.range && samplesOf(input.range, pcm.sampleRate), signal });
+      }),
+    },
+    models: {
+      list: os.models.list.handler(() => models.list()),
+      verify: os.models.verify.handler(({ input }) => models.verify(input.modelId)),
+      add: os.models.add.handler(({ input }) => {
+        if (input.folder.kind === 'grant')
+          return models.add(engine.grants.resolve(input.folder.token, 'read'));
+        throw new MezzoError(
+          'bad_request',
+          'A model is a folder and cannot be uploaded here. Use `mezzo models add FOLDER`, then reload.',
+        );
+      }),
+      remove: os.models.remove.handler(({ input }) => models.remove(input.modelId)),
+    },
+    predictions: {
+      run: os.predictions.run.handler(({ input, signal }) =>
+        progressStream(
+          async (emit: (event: PredictEvent) => void, cancel) => {
+            const model = await models.open(input.modelId);
+            const onProgress = (fraction: number) => emit({ kind: 'progress', step: 'Listening', fraction });
+            emit({
+              kind: 'done',
+              prediction: await predicting.predict(input.audio, model, { signal: cancel, onProgress }),
+            });
+          },
+          { signal },
+        ),
+      ),
+      moment: os.predictions.moment.handler(async ({ input, signal }) =>
+        predicting.moment(input.audio, await models.open(input.modelId), input.start, { signal }),
+      ),
+      shift: os.predictions.shift.handler(async ({ input, signal }) =>
+        predicting.shift(input.audio, await models.open(input.modelId), input.start, { signal }),
+      ),
+    },
+    explanations: {
+      run: os.explanations.run.handler(({ input, signal }) =>
+        progressStream(
+          async (emit: (event: ExplainEvent) => void, cancel) => {
+            emit({ kind: 'done', explanationId: await explainTrack(engine, input, emit, cancel) });
+          },
+          { signal, subject: (event) => ('step' in event ? event.step : undefined) },
+        ),
+      ),
+      get: os.explanations.get.handler(({ input }) => {
+        const explanation = library.explanations.get(input.explanationId);
+        return { ...explanation, labels: new Blob([new Int32Array(explanation.labels)]) };
+      }),
+      list: os.explanations.list.handler(({ input }) => library.explanations.list(input.trackId)),
+    },
+    edits: {
+      get: os.edits.get.handler(({ input }) => library.edits.get(input.trackId)),
+      set: os.edits.set.handler(({ input }) => library.edits.set(input.trackId, input.steps, input.label)),
+      undo: os.edits.undo.handler(({ input }) => library.edits.undo(input.trackId)),
+      redo: os.edits.redo.handler(({ input }) => library.edits.redo(input.trackId)),
+    },
+    exports: {
+      audio: os.exports.audio.handler(({ input, signal }) =>
+        engine.exporting.audio(input.audio, input.format, input.destination, signal),
+      ),
+      read: os.exports.read.handler(
+        async ({ input }) =>
+          new Blob([await engine.exporting.read(input.exportId, input.offset, input.length)]),
+      ),
+      discard: os.exports.discard.handler(({ input }) => engine.exporting.discard(input.exportId)),
+    },
+    projects: {
+      list: os.projects.list.handler(() => library.projects.list()),
+      create: os.projects.create.handler(({ input }) => library.projects.create(input.name)),
+      open: os.projects.open.handler(({ input }) => library.projects.open(input.projectId)),
+      last: os.projects.last.handler(() => engine.lastProject()),
+      save: os.projects.save.handler(({ input }) => library.projects.save(input)),
+      remove: os.projects.remove.handler(({ input }) => library.projects.remove(input.projectId)),
+    },
+    settings: {
+      get: os.settings.get.handler(() => library.settings.get()),
+      set: os.settings.set.handler(({ input }) => library.settings.set(input.key, input.value)),
+    },
+  });
+}
+
+function samplesOf(
+  [from, to]: readonly [number, number],
+  sampleRate: number,
+): { start: number; end: number } {
+  return { start: Math.round(from * sampleRate), end: Math.round(to * sampleRate) };
+}

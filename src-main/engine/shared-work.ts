@@ -1,0 +1,79 @@
+import { LeastRecent } from './least-recent.ts';
+
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+interface Job<Value> {
+  readonly result: Promise<Value>;
+  readonly stop: AbortController;
+  readonly listeners: Set<(fraction: number) => void>;
+  waiting: number;
+  settled: boolean;
+}
+
+/**
+ * Results by key, each made once however many ask for it at the same time. One who gives up leaves the others their result; the
+ * work is stopped when nobody waits for it any more. Failures are not kept.
+ */
+export class SharedWork<Value> {
+  readonly #jobs: LeastRecent<Job<Value>>;
+
+  constructor(limit: number) {
+    this.#jobs = new LeastRecent(limit);
+  }
+
+  async get(
+    key: string,
+    work: (options: Required<WaitOptions>) => Promise<Value>,
+    options: WaitOptions = {},
+  ): Promise<Value> {
+    const { signal, onProgress = () => {} } = options;
+    signal?.throwIfAborted();
+    const job = this.#jobs.get(key, () => this.#start(key, work));
+    job.waiting++;
+    job.listeners.add(onProgress);
+    try {
+      return await (signal ? Promise.race([job.result, rejectionOf(signal)]) : job.result);
+    } finally {
+      job.listeners.delete(onProgress);
+      job.waiting--;
+      if (job.waiting === 0 && !job.settled) {
+        this.#jobs.delete(key);
+        job.stop.abort(signal?.reason);
+      }
+    }
+  }
+
+  #start(key: string, work: (options: Required<WaitOptions>) => Promise<Value>): Job<Value> {
+    const stop = new AbortController();
+    const listeners = new Set<(fraction: number) => void>();
+    const onProgress = (fraction: number) => {
+      for (const listener of listeners) listener(fraction);
+    };
+    const job: Job<Value> = {
+      result: work({ signal: stop.signal, onProgress }),
+      stop,
+      listeners,
+      waiting: 0,
+      settled: false,
+    };
+    job.result.then(
+      () => {
+        job.settled = true;
+      },
+      () => {
+        job.settled = true;
+        this.#jobs.delete(key);
+      },
+    );
+    return job;
+  }
+}
+
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { createEngine, type Engine } from './engine.ts';
+import type { Grants } from './grants.ts';
+import { defaultDataFolder } from './library/folders.ts';
+import type { StartedEngine } from './process.ts';
+import { createRouter } from './router.ts';
+
+/** What a host may set; everything else is where it was installed. */
+const startOptions = z.object({
+  dataFolder: z.string().optional(),
+  provider: z.enum(['auto', 'cpu', 'cuda', 'dml', 'webgpu', 'coreml']).optional(),
+});
+export type StartOptions = z.infer<typeof startOptions>;
+
+/** The folder that holds `models/`, `resources/` and `package.json`, seen from the source tree or from the built program. */
+const root = new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url);
+
+/** An engine with this installation's models and demo recordings, on the user's library unless told otherwise. */
+export async function openEngine(options: StartOptions = {}, grants?: Grants): Promise<Engine> {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readFile(new URL('package.json', root), 'utf8')));
+  return createEngine(
+    {
+      dataFolder: options.dataFolder ?? defaultDataFolder(),
+      modelsFolder: fileURLToPath(new URL('models', root)),
+      demoFolder: demoFolder(),
+      provider: options.provider,
+      version,
+    },
+    grants,
+  );
+}
+
+export function demoFolder(): string {
+  return fileURLToPath(new URL('resources/demo', root));
+}
+
+/** The engine as its own process runs it; see process.ts. */
+export async function startEngine(options: unknown, grants: Grants): Promise<StartedEngine> {
+  const engine = await openEngine(startOptions.parse(options), grants);
+  return { router: createRouter(engine), [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+}
