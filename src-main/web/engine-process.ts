@@ -1,0 +1,5 @@
+import { startEngine } from '../engine/start.ts';
+import { runEngineSide } from './engine-side.ts';
+
+/** The engine's process under the web host. */
+runEngineSide(startEngine);
