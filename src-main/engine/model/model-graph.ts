@@ -3,7 +3,7 @@ import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Manifest } from './manifest.ts';
 import { surveyOnnx } from './onnx-file.ts';
 import { positionCount } from './positions.ts';
-import { type GraphSession, type GraphValue, openGraph, type Provider } from './session.ts';
+import { type GraphSession, type GraphValue, openGraph, type Provider, whyAbsent } from './session.ts';
 
 /** What a model answers to a batch of spectrograms; M mid-level features, E emotions. */
 export interface ModelOutput {
@@ -68,6 +68,8 @@ function refuseForeignData(bytes: Uint8Array, manifest: Manifest): void {
 }
 
 async function open(bytes: Uint8Array, manifest: Manifest, provider: Provider): Promise<GraphSession> {
+  const absent = whyAbsent(provider);
+  if (absent) throw new MezzoError('provider_unavailable', absent);
   try {
     return await openGraph(bytes, { provider, threads: availableParallelism() });
   } catch (cause) {

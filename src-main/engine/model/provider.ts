@@ -17,7 +17,11 @@ export function acceleratorsOf(platform: NodeJS.Platform): Provider[] {
     case 'darwin':
       return ['coreml', 'webgpu'];
     case 'linux':
-      return ['cuda', ...(existsSync('/dev/dri') ? (['webgpu'] as const) : [])];
+      // Only where a driver shows a device: starting a provider just to see it fail costs a quarter of a second.
+      return [
+        ...(existsSync('/dev/nvidiactl') ? (['cuda'] as const) : []),
+        ...(existsSync('/dev/dri') ? (['webgpu'] as const) : []),
+      ];
     default:
       return [];
   }

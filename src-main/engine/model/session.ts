@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 
 /** The only file that touches the inference runtime. */
@@ -40,6 +43,20 @@ export function knownProviders(): Provider[] {
   const names = new Set(listSupportedBackends().map((backend) => backend.name));
   const all: Provider[] = ['cpu', 'cuda', 'dml', 'webgpu', 'coreml'];
   return all.filter((provider) => names.has(provider));
+}
+
+/** Why a provider cannot even be tried, or null. Trying one whose libraries are missing prints on standard error. */
+export function whyAbsent(provider: Provider): string | null {
+  if (!knownProviders().includes(provider)) return 'the inference runtime for this system does not have it.';
+  if (provider === 'cuda' && !existsSync(cudaLibrary())) {
+    return 'its libraries are not installed; `npm run fetch:cuda` fetches them.';
+  }
+  return null;
+}
+
+function cudaLibrary(): string {
+  const runtime = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
+  return join(runtime, 'bin/napi-v6', process.platform, process.arch, 'libonnxruntime_providers_cuda.so');
 }
 
 /** Errors only; a refused model is reported by us, not on standard error. */

@@ -3,9 +3,9 @@
     python3 test/golden/model/make.py
 
 tiny/ has the interface of a real model (docs/models.md): valid convolutions in time, receptive field 11 frames,
-stride 2. Its self-test expectations come from the Python front end beside this folder and from PyTorch, so they are
-independent of the code under test. padded.onnx looks past its receptive field; external.onnx keeps its weights
-in a file outside; integer.onnx takes the wrong type.
+stride 2; padded/ looks further than it says. Their self-test expectations come from the Python front end beside this folder and from PyTorch, so they are
+independent of the code under test. external.onnx keeps its weights
+in a file outside, double.onnx takes the wrong type.
 """
 
 import hashlib
@@ -69,10 +69,10 @@ def graph(time_padding=0, input_type=TensorProto.FLOAT):
     return model
 
 
-def reference(spectrogram):
+def reference(spectrogram, time_padding):
     x = torch.from_numpy(spectrogram.astype(np.float64))[None, None]
     d = lambda a: torch.from_numpy(a.astype(np.float64))
-    h = torch.tanh(F.conv2d(x, d(W1), d(B1), stride=(2, 3)))
+    h = torch.tanh(F.conv2d(x, d(W1), d(B1), stride=(2, 3), padding=(time_padding, 0)))
     position_map = F.conv2d(h, d(W2), d(B2))[0, :, :, 0].T.numpy()
     mid_level = position_map.mean(0)
     return position_map, mid_level, HEAD.astype(np.float64) @ mid_level + INTERCEPT
@@ -92,21 +92,21 @@ def spectrogram_of(mono):
     return front_end.scaled(bands, FRONT_END, front_end.reference_of(mono, bands, FRONT_END["level"]))
 
 
-def main():
-    folder = HERE / "tiny"
+def write_folder(name, time_padding, receptive_field):
+    folder = HERE / name
     folder.mkdir(exist_ok=True)
-    onnx.save(graph(), folder / "model.onnx")
+    onnx.save(graph(time_padding), folder / "model.onnx")
     melody = [[0.0, 1.5, 220.0, 0.3], [0.5, 2.0, 277.18, 0.2], [1.0, 3.0, 329.63, 0.25], [2.0, 2.2, 1318.5, 0.1]]
-    _, mid_level, emotions = reference(spectrogram_of(tones(3, melody, FRONT_END["sampleRate"])))
+    _, mid_level, emotions = reference(spectrogram_of(tones(3, melody, FRONT_END["sampleRate"])), time_padding)
     (folder / "selftest.json").write_text(json.dumps(dict(
         seconds=3, tones=melody, midLevel=dict(zip(FEATURES, mid_level.tolist())),
         emotions=dict(zip(EMOTIONS, emotions.tolist())), tolerance=1e-3,
     ), indent=1) + "\n")
-    (folder / "card.md").write_text("# Tiny\n\nRandom weights; for tests only.\n")
+    (folder / "card.md").write_text(f"# {name.capitalize()}\n\nRandom weights; for tests only.\n")
     digest = lambda name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(dict(
-        schema=1, id="tiny", version="1.0.0", name="Tiny", licence="MIT", frontEnd=FRONT_END,
-        window=dict(frames=48, hopFrames=16), positions=dict(receptiveField=11, stride=2),
+        schema=1, id=name, version="1.0.0", name=name.capitalize(), licence="MIT", frontEnd=FRONT_END,
+        window=dict(frames=48, hopFrames=16), positions=dict(receptiveField=receptive_field, stride=2),
         graph=dict(file="model.onnx", input="spectrogram", midLevel="mid_level", emotions="emotions",
                    positionMap="position_map"),
         midLevel=[dict(name=n, label=n.capitalize(), companion=False, definition="A random direction.") for n in FEATURES],
@@ -116,8 +116,13 @@ def main():
         selfTest="selftest.json", card="card.md",
         training=dict(data=[], definitions="Random weights.", seed=7), metrics={},
     ), indent=1) + "\n")
-    onnx.save(graph(time_padding=1), HERE / "padded.onnx")
-    onnx.save(graph(input_type=TensorProto.DOUBLE), HERE / "integer.onnx")
+
+
+def main():
+    write_folder("tiny", 0, 11)
+    # One frame of padding at either end makes the map as long as a receptive field of 9 frames would.
+    write_folder("padded", 1, 9)
+    onnx.save(graph(input_type=TensorProto.DOUBLE), HERE / "double.onnx")
     outside = graph()
     onnx.external_data_helper.convert_model_to_external_data(
         outside, all_tensors_to_one_file=True, location="weights.bin", size_threshold=0)
