@@ -1,28 +1,27 @@
 import { toPlainError } from '../../src-preload/contract/errors.ts';
 
-/** JSON goes to stdout, one object a line; everything for people goes to stderr. */
+/** Results go to stdout, one a line; everything said meanwhile goes to stderr. */
 export interface Output {
-  json(value: unknown): void;
+  /** True when results are asked for as JSON. */
+  readonly json: boolean;
+  /** An object as one line of JSON; a text as it is. */
+  result(value: unknown): void;
   say(line: string): void;
   /** Progress of one file, 0…1; drawn in place on a terminal and left out elsewhere. */
   progress(file: string, step: string, fraction: number): void;
 }
 
-/** A JSON reviver's twin: non-finite numbers have no JSON form and are written as null. */
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
-}
-
-export function createOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Output {
+export function createOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream, json: boolean): Output {
   let drawn = false;
   const clear = () => {
     if (drawn) stderr.write('\r\x1b[K');
     drawn = false;
   };
   return {
-    json(value) {
+    json,
+    result(value) {
       clear();
-      stdout.write(line(value));
+      stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`);
     },
     say(text) {
       clear();
@@ -45,10 +44,10 @@ export async function eachFile(
   let exitCode: 0 | 1 = 0;
   for (const file of files) {
     try {
-      output.json(await work(file));
+      output.result(await work(file));
     } catch (cause) {
       const error = toPlainError(cause);
-      output.json({ file, error });
+      if (output.json) output.result({ file, error });
       output.say(`${file}: ${error.message}`);
       exitCode = 1;
     }

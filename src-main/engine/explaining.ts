@@ -3,16 +3,16 @@ import type { ExplanationSettings } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Analyses } from './analyses.ts';
 import { type ExplainStep, explainWindow } from './explain/explain.ts';
+import { explainedSegments } from './explain/explained-segments.ts';
 import { findFill } from './explain/fills.ts';
 import { axesOf } from './explain/geometry.ts';
 import { findSegmenter } from './explain/segmenters.ts';
 import { findSelection } from './explain/selection.ts';
-import type { Surrogate } from './explain/surrogate.ts';
 import type { Compute } from './jobs/compute.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import { framesOf } from './model/band-magnitudes.ts';
 import type { Model } from './model/model.ts';
-import { type Moment, momentAt } from './model/prediction.ts';
+import { momentAt } from './model/prediction.ts';
 import { scaleBands } from './model/scaling.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
 import type { Sound } from './sounds.ts';
@@ -84,7 +84,6 @@ export async function explainSound(
     onProgress,
   });
   const surrogate = result.surrogates.get(settings.feature)!;
-  const selected = selection.entry.select(surrogate, selection.params);
   return {
     spectrogram,
     explanation: {
@@ -101,13 +100,7 @@ export async function explainSound(
       prediction: surrogate.prediction,
       intercept: surrogate.intercept,
       fidelity: { r2: surrogate.r2 },
-      segments: result.segments.map((extent, id) => ({
-        id,
-        ...statisticsOf(surrogate, id),
-        selected: selected[id] === 1,
-        timeRange: withinRecording(extent.timeRange, moment),
-        frequencyRange: extent.frequencyRange,
-      })),
+      segments: explainedSegments(result, surrogate, selection, moment.start),
       elapsedMs: performance.now() - startedAt,
       createdAt: new Date().toISOString(),
       frames,
@@ -126,13 +119,4 @@ function checkFeature(model: Model, feature: string): void {
     'bad_request',
     `The model “${model.manifest.id}” predicts no “${feature}”. Choose one of ${known.join(', ')}.`,
   );
-}
-
-function statisticsOf({ weights, standardErrors, pValues }: Surrogate, id: number) {
-  return { weight: weights[id]!, standardError: standardErrors[id]!, pValue: pValues[id]! };
-}
-
-/** A range counted from the window's start, as seconds of the recording. */
-function withinRecording([from, to]: readonly [number, number], { start, end }: Moment): [number, number] {
-  return [Math.min(end, start + from), Math.min(end, start + to)];
 }

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { writeAudio } from '../engine/audio/write.ts';
+import { demoFiles } from '../engine/demo.ts';
+import { shiftOf } from '../engine/edit/shift.ts';
+import type { Engine } from '../engine/engine.ts';
+import { explanationPicture } from '../engine/explain/picture.ts';
+import { explainSound } from '../engine/explaining.ts';
+import type { Model } from '../engine/model/model.ts';
+import { momentAt } from '../engine/model/prediction.ts';
+import { editedSound } from '../engine/sounds.ts';
+import { demoFolder } from '../engine/start.ts';
+import type { Arguments } from './arguments.ts';
+import { excerpt, pictureOf, withSteps } from './explain.ts';
+import type { Output } from './output.ts';
+import { predictFile, signed } from './predict.ts';
+import { type CircleResult, reportHtml } from './report.ts';
+import { segmentSteps } from './segment-steps.ts';
+import { withEngine } from './with-engine.ts';
+
+/** Where in a demo recording the circle is shown, in seconds. */
+const SHOWN_AT = 10;
+
+/** The whole circle on the demo recordings: sentences on stdout, and a report as one HTML file. */
+export function demo(args: Arguments, output: Output): Promise<number> {
+  return withEngine(args, async (engine) => {
+    const model = await engine.models.open(args.values.model);
+    const results: CircleResult[] = [];
+    for (const { path, name } of await demoFiles(demoFolder())) {
+      const result = await circle(engine, model, path, name, output);
+      output.result(result.editSentence);
+      results.push(result);
+    }
+    const folder = resolve(args.values.out ?? 'mezzo-demo');
+    await mkdir(folder, { recursive: true });
+    const report = join(folder, 'report.html');
+    await writeFile(report, reportHtml(model.manifest, results));
+    output.result(`Report: ${report}`);
+    return 0;
+  });
+}
+
+async function circle(
+  engine: Engine,
+  model: Model,
+  path: string,
+  name: string,
+  output: Output,
+): Promise<CircleResult> {
+  const predicted = await predictFile(engine, model, path, output);
+  await using recording = await engine.recordings.openFile(path);
+  const sound = editedSound(recording.audioHash, recording, [], new Map(), engine.compute);
+  const feature = strongestCause(model, predicted.summary);
+  const settings = {
+    feature,
+    start: SHOWN_AT,
+    samples: 1000,
+    seed: 1,
+    segmenter: 'felzenszwalb',
+    selection: 'corrected',
+  };
+  const { explanation, spectrogram } = await explainSound(
+    { sound, trackId: recording.audioHash, model, settings },
+    engine,
+    {
+      onProgress: (step, done, total) => output.progress(path, step, done / total),
+    },
+  );
+  const steps = segmentSteps(explanation, null, 0);
+  const edited = withSteps(sound, explanation, steps, engine);
+  const momentOf = async (of: typeof sound) =>
+    momentAt(await engine.analyses.ofSound(of, model), model, explanation.window.start).judgement;
+  const shift = shiftOf(await momentOf(sound), await momentOf(edited));
+  const picture = pictureOf(explanation, spectrogram);
+  const emotion = model.manifest.emotions[0]!;
+  return {
+    name,
+    predicted,
+    explanation,
+    positive: explanationPicture({ ...picture, sign: 'positive' }),
+    negative: explanationPicture({ ...picture, sign: 'negative' }),
+    original: await flacOf(excerpt(sound.pcm, explanation.window)),
+    edited: await flacOf(excerpt(edited.pcm, explanation.window)),
+    editSentence: `${name}: without the segments that raise ${feature}, ${feature} moves by ${signed(shift.shift.midLevel[feature]!)} and ${emotion.name} by ${signed(shift.shift.emotions[emotion.name]!)}.`,
+    shift,
+  };
+}
+
+/** The mid-level feature with the largest effect on the model's first emotion. */
+function strongestCause({ manifest }: Model, summary: CircleResult['predicted']['summary']): string {
+  const { effects } = summary.effects[manifest.emotions[0]!.name]!;
+  return Object.entries(effects).reduce((strongest, effect) =>
+    Math.abs(effect[1]) > Math.abs(strongest[1]) ? effect : strongest,
+  )[0];
+}
+
+async function flacOf(pcm: Parameters<typeof writeAudio>[0]): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'mezzo-demo-'));
+  try {
+    const path = join(folder, 'sound.flac');
+    await writeAudio(pcm, path, 'flac');
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,106 @@
+import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { writeAudio } from '../engine/audio/write.ts';
+import { type SegmentMap, segmentMap } from '../engine/edit/segment-map.ts';
+import { shiftOf } from '../engine/edit/shift.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Model } from '../engine/model/model.ts';
+import { editedSound } from '../engine/sounds.ts';
+import { type Arguments, gainOf, oneOf, requireOperands, UsageError } from './arguments.ts';
+import { readExplanationFile } from './explanation-file.ts';
+import { eachFile, type Output } from './output.ts';
+import { signed } from './predict.ts';
+import { segmentSteps } from './segment-steps.ts';
+import { withEngine } from './with-engine.ts';
+
+const formats = ['wav16', 'wav24', 'wav32f', 'flac'] as const;
+const explanationId = 'explanation';
+
+export function edit(args: Arguments, output: Output): Promise<0 | 1> {
+  const files = requireOperands(args.operands, 'a file');
+  const { values } = args;
+  const out = values.out;
+  if (files.length > 1) throw new UsageError('Edit one file at a time.');
+  if (out === undefined) throw new UsageError('--out says where the edited sound goes.');
+  if (values.explanation === undefined && values.region === undefined)
+    throw new UsageError('--explanation or --region says what to change.');
+  const format = oneOf(
+    'format',
+    values.format,
+    formats,
+    out.toLowerCase().endsWith('.flac') ? 'flac' : 'wav24',
+  );
+  const regions = (values.region ?? []).map(regionStep);
+  return withEngine(args, async (engine) => {
+    const model = await engine.models.open(values.model);
+    return eachFile(files, output, async (file) => {
+      await using recording = await engine.recordings.openFile(file, {
+        onProgress: (fraction) => output.progress(file, 'reading', fraction),
+      });
+      const explained =
+        values.explanation === undefined
+          ? none
+          : await explainedSteps(values.explanation, recording.audioHash, args);
+      const steps = [...explained.steps, ...regions];
+      const sound = editedSound(JSON.stringify(steps), recording, steps, explained.maps, engine.compute);
+      await writeAudio(sound.pcm, out, format, {
+        onProgress: (fraction) => output.progress(file, 'writing', fraction),
+      });
+      const shift = await shiftBetween(engine, model, sound);
+      return output.json ? { file, ...shift, out } : sentenceOf(file, out, shift);
+    });
+  });
+}
+
+const none = { steps: [] as EditStep[], maps: new Map<string, SegmentMap>() };
+
+async function explainedSteps(path: string, audioHash: string, { values }: Arguments): Promise<typeof none> {
+  const { content, labels } = await readExplanationFile(path);
+  if (content.picture.audioHash !== audioHash) {
+    throw new MezzoError(
+      'bad_request',
+      `“${path}” explains another recording (${content.file}). Explain this one with \`mezzo explain --out\`.`,
+    );
+  }
+  const positive = gainOf('positive', values.positive ?? '0');
+  const negative = gainOf('negative', values.negative ?? '0');
+  const map = segmentMap({ id: explanationId, ...content.picture, window: content.window }, labels);
+  return {
+    steps: segmentSteps({ id: explanationId, segments: content.segments }, positive, negative),
+    maps: new Map([[explanationId, map]]),
+  };
+}
+
+/** `T0,T1,F0,F1,DB` as an edit step. */
+export function regionStep(text: string, index: number): EditStep {
+  const [t0, t1, f0, f1, gain, ...rest] = text.split(',');
+  const numbers = [t0, t1, f0, f1].map((part) =>
+    part === undefined || part.trim() === '' ? Number.NaN : Number(part),
+  );
+  const [from = Number.NaN, to = Number.NaN, low = Number.NaN, high = Number.NaN] = numbers;
+  if (gain === undefined || rest.length > 0 || !(from >= 0 && to > from && low >= 0 && high > low)) {
+    throw new UsageError(`--region takes T0,T1,F0,F1,DB in seconds, hertz and decibels, not “${text}”.`);
+  }
+  return {
+    id: `region-${index}`,
+    name: `Region ${index + 1}`,
+    target: { kind: 'region', timeRange: [from, to], frequencyRange: [low, high] },
+    complement: false,
+    gainDb: gainOf('region', gain),
+    bypassed: false,
+  };
+}
+
+async function shiftBetween(engine: Engine, model: Model, sound: ReturnType<typeof editedSound>) {
+  const before = await engine.analyses.of(sound.recording, model);
+  const after = await engine.analyses.ofSound(sound, model);
+  return shiftOf(before.summary, after.summary);
+}
+
+function sentenceOf(file: string, out: string, { before, after, shift }: ReturnType<typeof shiftOf>): string {
+  const lines = Object.entries(shift.emotions).map(
+    ([name, value]) =>
+      `  ${name} ${signed(before.emotions[name]!)} → ${signed(after.emotions[name]!)} (${signed(value)})`,
+  );
+  return [`${file} → ${out}`, ...lines].join('\n');
+}

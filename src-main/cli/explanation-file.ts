@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { prettifyError, z } from 'zod';
+import { explanation } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { nameForMessages, readError } from '../engine/audio/storage-error.ts';
+import type { LabelledExplanation } from '../engine/library/explanations.ts';
+
+/**
+ * `explanation.json`: what `mezzo explain` prints, and under `picture` what `mezzo edit` needs to find the segments again: the
+ * label map as base64 of deflated little-endian Int32.
+ */
+const picture = explanation
+  .pick({ frames: true, bands: true, frameSeconds: true, bandEdges: true })
+  .extend({ audioHash: z.string(), labels: z.base64() });
+
+const explanationFile = explanation
+  .pick({
+    window: true,
+    feature: true,
+    model: true,
+    segmenter: true,
+    samples: true,
+    seed: true,
+    prediction: true,
+    intercept: true,
+    fidelity: true,
+    segments: true,
+    elapsedMs: true,
+  })
+  .extend({ file: z.string(), picture });
+export type ExplanationFile = z.infer<typeof explanationFile>;
+
+/** What `mezzo explain --json` prints. */
+export function printedExplanation(
+  file: string,
+  found: LabelledExplanation,
+): Omit<ExplanationFile, 'picture'> {
+  const {
+    window,
+    feature,
+    model,
+    segmenter,
+    samples,
+    seed,
+    prediction,
+    intercept,
+    fidelity,
+    segments,
+    elapsedMs,
+  } = found;
+  return {
+    file,
+    window,
+    feature,
+    model,
+    segmenter,
+    samples,
+    seed,
+    prediction,
+    intercept,
+    fidelity,
+    segments,
+    elapsedMs,
+  };
+}
+
+export function explanationJson(file: string, audioHash: string, found: LabelledExplanation): string {
+  const { frames, bands, frameSeconds, bandEdges, labels } = found;
+  const deflated = deflateSync(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength)).toString(
+    'base64',
+  );
+  const content: ExplanationFile = {
+    ...printedExplanation(file, found),
+    picture: { audioHash, frames, bands, frameSeconds, bandEdges, labels: deflated },
+  };
+  return JSON.stringify(content, null, 1);
+}
+
+const maxBytes = 64 * 2 ** 20;
+
+/** Reads an explanation file back. Throws `bad_request` when it is none. */
+export async function readExplanationFile(
+  path: string,
+): Promise<{ content: ExplanationFile; labels: Int32Array }> {
+  const name = nameForMessages(path);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw readError(cause, name);
+  });
+  try {
+    const content = explanationFile.parse(JSON.parse(bytes.toString('utf8')));
+    const { frames, bands } = content.picture;
+    const inflated = inflateSync(Buffer.from(content.picture.labels, 'base64'), {
+      maxOutputLength: maxBytes,
+    });
+    if (inflated.length !== 4 * frames * bands)
+      throw new Error('the label map has another size than it says');
+    return {
+      content,
+      labels: new Int32Array(
+        inflated.buffer.slice(inflated.byteOffset, inflated.byteOffset + inflated.length),
+      ),
+    };
+  } catch (cause) {
+    const detail =
+      cause instanceof z.ZodError
+        ? prettifyError(cause).split('\n')[0]
+        : cause instanceof Error
+          ? cause.message
+          : '';
+    throw new MezzoError(
+      'bad_request',
+      `“${name}” is no explanation that Mezzo wrote (${detail}). Make one with \`mezzo explain --out\`.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { EmotionEffects } from '../../src-preload/contract/domain.ts';
+
+/** Plots of the report as SVG. Sign is told by side, hue and glyph together. */
+
+const colours = [
+  '#0b6fa4',
+  '#b4560c',
+  '#5b4fa2',
+  '#2f7d4f',
+  '#8d3b6d',
+  '#6b6b1f',
+  '#3a6a78',
+  '#7a4a3a',
+  '#555555',
+];
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+export interface Curve {
+  readonly label: string;
+  readonly points: readonly { readonly time: number; readonly value: number }[];
+}
+
+/** Curves over time with a printed scale. */
+export function curvePlot(
+  curves: readonly Curve[],
+  duration: number,
+  [low, high]: readonly [number, number],
+): string {
+  const [width, height, left, bottom] = [760, 200, 46, 26];
+  const x = (time: number) => left + (time / duration) * (width - left - 110);
+  const y = (value: number) => 10 + ((high - value) / (high - low)) * (height - bottom - 10);
+  const ticks = [low, (low + high) / 2, high].map(
+    (value) =>
+      `<text x="${left - 6}" y="${y(value) + 4}" text-anchor="end">${value}</text><line x1="${left}" x2="${x(duration)}" y1="${y(value)}" y2="${y(value)}" class="grid"/>`,
+  );
+  const lines = curves.map(({ label, points }, i) => {
+    const path = points
+      .map(({ time, value }, p) => `${p === 0 ? 'M' : 'L'}${x(time).toFixed(1)} ${y(value).toFixed(1)}`)
+      .join('');
+    const last = points.at(-1);
+    const dash = i % 2 === 1 ? ' stroke-dasharray="6 3"' : '';
+    return `<path d="${path}" fill="none" stroke="${colours[i % colours.length]}" stroke-width="2"${dash}/><text x="${x(duration) + 6}" y="${y(last?.value ?? 0) + 4}" fill="${colours[i % colours.length]}">${escapeHtml(label)}</text>`;
+  });
+  const end = `<text x="${x(0)}" y="${height - 6}">0 s</text><text x="${x(duration)}" y="${height - 6}" text-anchor="end">${duration.toFixed(1)} s</text>`;
+  return `<svg viewBox="0 0 ${width} ${height}" role="img">${ticks.join('')}${lines.join('')}${end}</svg>`;
+}
+
+/** Effects of one emotion as bars from zero. */
+export function effectsPlot(
+  { effects, intercept }: EmotionEffects,
+  labels: ReadonlyMap<string, string>,
+): string {
+  const entries = [...Object.entries(effects), ['intercept', intercept] as const];
+  const most = Math.max(...entries.map(([, value]) => Math.abs(value)), 1e-6);
+  const [width, row, centre] = [760, 22, 420];
+  const bars = entries.map(([name, value], i) => {
+    const length = (Math.abs(value) / most) * 220;
+    const sign = value < 0 ? '−' : '+';
+    const from = value < 0 ? centre - length : centre;
+    return `<text x="190" y="${i * row + 16}" text-anchor="end">${escapeHtml(labels.get(name) ?? name)}</text><rect x="${from}" y="${i * row + 4}" width="${length}" height="14" fill="${value < 0 ? colours[0] : colours[1]}"/><text x="${value < 0 ? from - 6 : from + length + 6}" y="${i * row + 16}" text-anchor="${value < 0 ? 'end' : 'start'}">${sign}${Math.abs(value).toFixed(3)}</text>`;
+  });
+  const height = entries.length * row + 8;
+  return `<svg viewBox="0 0 ${width} ${height}" role="img"><line x1="${centre}" x2="${centre}" y1="0" y2="${height}" class="grid"/>${bars.join('')}</svg>`;
+}

@@ -1,0 +1,87 @@
+import type { Judgement, NamedValues } from '../../src-preload/contract/domain.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Model } from '../engine/model/model.ts';
+import type { Analysis } from '../engine/model/prediction.ts';
+import { type Arguments, requireOperands } from './arguments.ts';
+import { eachFile, type Output } from './output.ts';
+import { withEngine } from './with-engine.ts';
+
+export interface PredictedFile {
+  readonly file: string;
+  readonly duration: number;
+  readonly sampleRate: number;
+  readonly channels: number;
+  readonly model: { readonly id: string; readonly version: string };
+  readonly provider: string;
+  readonly windows: readonly { start: number; end: number; midLevel: NamedValues; emotions: NamedValues }[];
+  readonly summary: Judgement;
+  readonly warnings: readonly string[];
+}
+
+export function predict(args: Arguments, output: Output): Promise<0 | 1> {
+  const files = requireOperands(args.operands, 'at least one file');
+  return withEngine(args, async (engine) => {
+    const model = await engine.models.open(args.values.model);
+    return eachFile(files, output, async (file) => {
+      const predicted = await predictFile(engine, model, file, output);
+      return output.json ? predicted : sentenceOf(predicted, model);
+    });
+  });
+}
+
+export async function predictFile(
+  engine: Engine,
+  model: Model,
+  file: string,
+  output: Output,
+): Promise<PredictedFile> {
+  await using recording = await engine.recordings.openFile(file, {
+    onProgress: (fraction) => output.progress(file, 'reading', fraction),
+  });
+  const analysis = await engine.analyses.of(recording, model, {
+    onProgress: (fraction) => output.progress(file, 'listening', fraction),
+  });
+  const { id, version } = model.manifest;
+  return {
+    file,
+    duration: recording.duration,
+    sampleRate: recording.sampleRate,
+    channels: recording.channelCount,
+    model: { id, version },
+    provider: model.provider,
+    windows: windowsOf(analysis, model),
+    summary: analysis.summary,
+    warnings: [...recording.warnings, ...analysis.warnings],
+  };
+}
+
+function windowsOf(analysis: Analysis, { manifest }: Model): PredictedFile['windows'] {
+  const features = manifest.midLevel.length;
+  const width = features + manifest.emotions.length;
+  return Array.from({ length: analysis.windows.count }, (_, w) => {
+    const row = analysis.curves.subarray(w * width, (w + 1) * width);
+    const start = w * analysis.hopSeconds;
+    return {
+      start,
+      end: Math.min(analysis.duration, start + analysis.windowSeconds),
+      midLevel: Object.fromEntries(manifest.midLevel.map(({ name }, m) => [name, row[m]!])),
+      emotions: Object.fromEntries(manifest.emotions.map(({ name }, e) => [name, row[features + e]!])),
+    };
+  });
+}
+
+function sentenceOf({ file, summary, warnings }: PredictedFile, { manifest }: Model): string {
+  const lines = manifest.emotions.map(({ name, label, range }) => {
+    const { effects } = summary.effects[name]!;
+    const strongest = Object.entries(effects)
+      .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+      .slice(0, 3)
+      .map(([feature, effect]) => `${feature} ${signed(effect)}`);
+    return `  ${label} ${signed(summary.emotions[name]!)} (${range[0]} … ${range[1]}): ${strongest.join(', ')}`;
+  });
+  return [file, ...lines, ...warnings.map((warning) => `  ${warning}`)].join('\n');
+}
+
+export function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+}

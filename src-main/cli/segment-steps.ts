@@ -1,0 +1,32 @@
+import type { EditStep, ExplainedSegment } from '../../src-preload/contract/domain.ts';
+
+/** Edit steps that put a gain on the selected positive and on the selected negative segments of an explanation. */
+export function segmentSteps(
+  { id, segments }: { readonly id: string; readonly segments: readonly ExplainedSegment[] },
+  positiveDb: number | null,
+  negativeDb: number | null,
+): EditStep[] {
+  const chosen = segments.filter(({ selected }) => selected);
+  const sides = [
+    {
+      name: 'Positive segments',
+      gainDb: positiveDb,
+      segmentIds: chosen.filter(({ weight }) => weight > 0).map((segment) => segment.id),
+    },
+    {
+      name: 'Negative segments',
+      gainDb: negativeDb,
+      segmentIds: chosen.filter(({ weight }) => weight < 0).map((segment) => segment.id),
+    },
+  ];
+  return sides
+    .filter(({ gainDb, segmentIds }) => gainDb !== 0 && segmentIds.length > 0)
+    .map(({ name, gainDb, segmentIds }) => ({
+      id: name,
+      name,
+      target: { kind: 'segments', explanationId: id, segmentIds },
+      complement: false,
+      gainDb,
+      bypassed: false,
+    }));
+}
