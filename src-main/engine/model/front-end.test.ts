@@ -7,10 +7,10 @@ import { type PcmSource, pcmOf } from '../audio/signal.ts';
 import { type Compute, createCompute, type RunOptions, type Task } from '../jobs/compute.ts';
 import { bandSlice, sourceRange } from './band-slice.ts';
 import { computeBands, framesIn, framesTouched } from './front-end.ts';
+import { goldenSignal } from './golden-signal.fixture.ts';
 import { levelReference } from './level.ts';
 import { type FrontEnd, frontEndSchema } from './manifest.ts';
 import { scaleBands } from './scaling.ts';
-import { goldenSignal } from './test-signals.ts';
 
 const golden = join(import.meta.dirname, '../../../test/golden/front-end');
 

@@ -21,7 +21,8 @@ export interface ModelGraph extends AsyncDisposable {
   readonly provider: Provider;
   /**
    * Judges `batch` spectrograms of `frames` frames each, [batch × frames × bands] in one array. `frames` is at least the
-   * receptive field. Throws `model_invalid` when the answer has another shape than the manifest promises or is not finite.
+   * receptive field. Throws `model_invalid` when the graph cannot be run, or its answer has another shape than the manifest
+   * promises or is not finite; `provider_unavailable` when an accelerator fails.
    */
   run(spectrograms: Float32Array, batch: number, frames: number): Promise<ModelOutput>;
 }
@@ -78,11 +79,28 @@ async function open(bytes: Uint8Array, manifest: Manifest, provider: Provider): 
   }
 }
 
-function damaged({ id, graph }: Manifest, cause: unknown): MezzoError {
-  const detail = cause instanceof Error ? cause.message.split('\n')[0]!.slice(0, 300) : String(cause);
+const firstLine = (cause: unknown) =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.slice(0, 300);
+
+function runFailure(provider: Provider, { id, graph }: Manifest, cause: unknown): MezzoError {
+  if (provider !== 'cpu') {
+    return new MezzoError(
+      'provider_unavailable',
+      `${provider} failed while it ran the model “${id}” (${firstLine(cause)}). Choose the provider cpu.`,
+      { cause },
+    );
+  }
   return new MezzoError(
     'model_invalid',
-    `${graph.file} of the model “${id}” is damaged or no ONNX graph (${detail}). Get the model again from where it came.`,
+    `${graph.file} of the model “${id}” cannot be run (${firstLine(cause)}). Get the model again from where it came.`,
+    { cause },
+  );
+}
+
+function damaged({ id, graph }: Manifest, cause: unknown): MezzoError {
+  return new MezzoError(
+    'model_invalid',
+    `${graph.file} of the model “${id}” is damaged or no ONNX graph (${firstLine(cause)}). Get the model again from where it came.`,
     { cause },
   );
 }
@@ -124,7 +142,11 @@ async function run(
   const { graph, midLevel, emotions } = manifest;
   const positions = positionCount(frames, manifest.positions);
   const feeds = { [graph.input]: { data, dims: [batch, frames, manifest.frontEnd.bands.count] } };
-  const results = await session.run(feeds, [graph.midLevel, graph.emotions, graph.positionMap]);
+  const results = await session
+    .run(feeds, [graph.midLevel, graph.emotions, graph.positionMap])
+    .catch((cause: unknown) => {
+      throw runFailure(session.provider, manifest, cause);
+    });
   const take = (name: string, expected: readonly number[]): Float32Array => {
     const tensor = results[name];
     if (!tensor || show(tensor.dims) !== show(expected)) {

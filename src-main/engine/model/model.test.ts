@@ -11,7 +11,7 @@ import {
   replaceFile,
   scratchFolder,
   tinyModel,
-} from './test-models.ts';
+} from './tiny-model.fixture.ts';
 
 const compute = createCompute(1);
 afterAll(() => compute[Symbol.asyncDispose]());

@@ -4,7 +4,7 @@
 
 Writes beside itself, for each case, <name>.json (front end, signal, shape, level reference) and <name>.f32
 (little-endian float32, frames x bands, after scaling). The signals are described by numbers, so that both sides
-make the same samples and no audio has to be stored: `signal` below is repeated in golden.test.ts.
+make the same samples and no audio has to be stored: `signal` below is repeated in golden-signal.fixture.ts.
 """
 
 import json
