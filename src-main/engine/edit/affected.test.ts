@@ -4,9 +4,9 @@ import { computeBands } from '../model/front-end.ts';
 import type { FrontEnd } from '../model/manifest.ts';
 import { affectedFrames, affectedRange, affectedRanges } from './affected.ts';
 import { gainStep, onlyStep } from './edit-list.ts';
+import { maps, onThisThread, region, segments } from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
-import { maps, onThisThread, region, segments } from './testing/edits.ts';
-import { noise, soundOf } from './testing/sounds.ts';
+import { noise, soundOf } from './sounds.fixture.ts';
 
 const frontEnd: FrontEnd = {
   sampleRate: 22_050,

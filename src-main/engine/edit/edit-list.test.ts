@@ -11,7 +11,7 @@ import {
   setStepGain,
   withoutStep,
 } from './edit-list.ts';
-import { region, segments } from './testing/edits.ts';
+import { region, segments } from './edits.fixture.ts';
 
 const step = (id: string) => gainStep(id, `Step ${id}`, region(0, 1, 100, 200), -6);
 const list = ['a', 'b', 'c'].map(step);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import { addStep, type EditList, gainStep, removeStep, setStepGain } from './edit-list.ts';
+import { region } from './edits.fixture.ts';
 import {
   type EditHistory,
   editHistorySchema,
@@ -12,7 +13,6 @@ import {
   redoEdit,
   undoEdit,
 } from './history.ts';
-import { region } from './testing/edits.ts';
 
 const step = (id: string, gain = -6): EditStep => gainStep(id, id, region(0, 1, 100, 200), gain);
 const record = (history: EditHistory, steps: EditList, label = 'Change', gesture?: string) =>

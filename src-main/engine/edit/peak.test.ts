@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clippingWarning, peakOf } from './peak.ts';
-import { soundOf } from './testing/sounds.ts';
+import { soundOf } from './sounds.fixture.ts';
 
 describe('peak of an edited sound', () => {
   it('finds the largest sample of any channel, also late in a long recording', async () => {

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
-import { createCompute } from '../jobs/compute.ts';
-import { gainStep, onlyStep, withoutStep } from './edit-list.ts';
+import type { EditTarget } from '../../../src-preload/contract/domain.ts';
+import {
+  edited,
+  editedAll,
+  maps,
+  only,
+  onThisThread,
+  region,
+  segments,
+  withGain,
+  without,
+} from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
-import { maps, onThisThread, region, segments } from './testing/edits.ts';
-import { chords, difference, largestStep, levelDb, noise, sine, soundOf } from './testing/sounds.ts';
+import { chords, difference, largestStep, levelDb, noise, sine, soundOf } from './sounds.fixture.ts';
 
 /** One suite that every kind of edit passes, at every kind of recording. */
 
@@ -64,32 +72,22 @@ const kinds: Kind[] = [
   },
 ];
 
+const few = kinds.filter(({ name }) =>
+  ['a region of time and frequency', 'one explained segment'].includes(name),
+);
 const recordings = [
-  { name: 'mono at 8 kHz', sampleRate: 8000, channels: 1 },
-  { name: 'stereo at 44.1 kHz', sampleRate: 44_100, channels: 2 },
-  { name: '8 channels at 48 kHz', sampleRate: 48_000, channels: 8 },
-  { name: 'mono at 192 kHz', sampleRate: 192_000, channels: 1 },
+  { name: 'mono at 8 kHz', sampleRate: 8000, channels: 1, kinds },
+  { name: 'stereo at 44.1 kHz', sampleRate: 44_100, channels: 2, kinds },
+  { name: '8 channels at 48 kHz', sampleRate: 48_000, channels: 8, kinds: few },
+  { name: 'mono at 192 kHz', sampleRate: 192_000, channels: 1, kinds: few },
 ];
 
 const seconds = 1.6;
-const withGain = (target: EditTarget, gain: GainDb) => [gainStep('a', 'edit', target, gain)];
-const only = (target: EditTarget) => [onlyStep('a', 'only', target)];
-const without = (target: EditTarget) => [withoutStep('a', 'without', target)];
-
-async function editedAll(sampleRate: number, channels: Float32Array[], steps: EditStep[]) {
-  const source = applyEdits(soundOf(sampleRate, ...channels), steps, maps, onThisThread);
-  return source.read(0, channels[0]!.length);
-}
-
-async function edited(sampleRate: number, samples: Float32Array, steps: EditStep[]) {
-  return (await editedAll(sampleRate, [samples], steps))[0]!;
-}
-
-describe.each(recordings)('every edit of $name', ({ sampleRate, channels }) => {
+describe.each(recordings)('every edit of $name', ({ sampleRate, channels, kinds: ofThese }) => {
   const length = Math.round(seconds * sampleRate);
   const at = (second: number) => Math.round(second * sampleRate);
 
-  describe.each(kinds)('$name', ({ target, core, otherHertz, span }) => {
+  describe.each(ofThese)('$name', ({ target, core, otherHertz, span }) => {
     const [coreStart, coreEnd] = [at(core.time[0]), at(core.time[1])];
     const inside = sine(length, sampleRate, core.hertz);
 
@@ -169,207 +167,5 @@ describe.each(recordings)('every edit of $name', ({ sampleRate, channels }) => {
     const together = await editedAll(sampleRate, all, steps);
     expect(together).toHaveLength(channels);
     expect(together[channels - 1]).toEqual(await edited(sampleRate, all[channels - 1]!, steps));
-  });
-});
-
-describe('a list of edits', () => {
-  const rate = 22_050;
-  const length = Math.round(seconds * rate);
-  const tone = sine(length, rate, 600);
-  const everywhere = region(0, 2, 300, 1200);
-  const step = (id: string, gain: GainDb) => gainStep(id, id, everywhere, gain);
-  const gainOf = async (steps: EditStep[]) => levelDb(await edited(rate, tone, steps)) - levelDb(tone);
-
-  it('is the original itself when it is empty or bypassed', () => {
-    const original = soundOf(rate, tone);
-    expect(applyEdits(original, [], maps, onThisThread)).toBe(original);
-    const bypassed = { ...step('a', null), bypassed: true };
-    expect(applyEdits(original, [bypassed], maps, onThisThread)).toBe(original);
-  });
-
-  it('adds the decibels of steps that lie over each other', async () => {
-    expect(await gainOf([step('a', -10), step('b', -4)])).toBeCloseTo(-14, 2);
-    expect(await gainOf([step('a', 12), step('b', -12)])).toBeCloseTo(0, 2);
-    expect(await gainOf([step('a', 12), step('b', 9)])).toBeCloseTo(21, 2);
-  });
-
-  it('lets silence win over any gain', async () => {
-    expect(await gainOf([step('a', 12), step('b', null), step('c', 12)])).toBeLessThan(-60);
-  });
-
-  it('gives neighbours with one gain the sound of one region', async () => {
-    const samples = noise(length, 20);
-    const left = gainStep('a', 'a', region(0.3, 0.7, 300, 1200), -12);
-    const right = gainStep('b', 'b', region(0.7, 1.1, 300, 1200), -12);
-    const whole = gainStep('c', 'c', region(0.3, 1.1, 300, 1200), -12);
-    const parts = await edited(rate, samples, [left, right]);
-    const one = await edited(rate, samples, [whole]);
-    expect(levelDb(difference(parts, one))).toBeLessThan(-130);
-  });
-
-  it('does not care for the order of its steps', async () => {
-    const samples = noise(length, 21);
-    const a = gainStep('a', 'a', segments(0), -12);
-    const b = gainStep('b', 'b', region(0.4, 0.9, 250, 900), 6);
-    const one = await edited(rate, samples, [a, b]);
-    expect(levelDb(difference(one, await edited(rate, samples, [b, a])))).toBeLessThan(-130);
-  });
-
-  it('keeps finite numbers however many steps are piled up', async () => {
-    const out = await edited(
-      rate,
-      tone,
-      Array.from({ length: 200 }, (_, i) => step(`s${i}`, 12)),
-    );
-    expect(out.every(Number.isFinite)).toBe(true);
-  });
-
-  it('has no effect where its target is empty, lies beyond the end or above the highest frequency', async () => {
-    const targets = [
-      region(0.5, 0.5, 300, 1200),
-      region(0.5, 0.9, 700, 700),
-      region(9, 10, 300, 1200),
-      region(0.5, 0.9, 12_000, 20_000),
-    ];
-    const original = soundOf(rate, tone);
-    for (const target of targets) {
-      expect(applyEdits(original, without(target), maps, onThisThread)).toBe(original);
-      expect(await edited(rate, tone, only(target))).toEqual(new Float32Array(length));
-    }
-  });
-
-  it('takes damaged samples for silence and lets them do no harm around', async () => {
-    const samples = sine(length, rate, 600);
-    samples[at(0.7)] = Number.NaN;
-    samples[at(0.8)] = Number.NEGATIVE_INFINITY;
-    const out = await edited(rate, samples, withGain(region(0.3, 1.1, 300, 1200), -6));
-    expect(out.every(Number.isFinite)).toBe(true);
-  });
-
-  function at(second: number): number {
-    return Math.round(second * rate);
-  }
-
-  it('says which explanation or segment is missing', () => {
-    const original = soundOf(rate, tone);
-    const lost: EditTarget = { kind: 'segments', explanationId: 'gone', segmentIds: [1] };
-    expect(() => applyEdits(original, without(lost), maps, onThisThread)).toThrow(/explanation gone/);
-    expect(() => applyEdits(original, without(segments(0, 17)), maps, onThisThread)).toThrow(/segment 17/);
-  });
-
-  it('refuses a gain above +12 dB', () => {
-    expect(() => applyEdits(soundOf(rate, tone), [step('a', 12.5)], maps, onThisThread)).toThrow(/12.5 dB/);
-  });
-});
-
-describe('reading an edited recording', () => {
-  const rate = 44_100;
-  const length = 6 * rate + 321;
-  const samples = [noise(length, 30), chords(length, rate)];
-  const steps = [
-    gainStep('a', 'a', segments(0, 3), -12),
-    gainStep('b', 'b', region(1.2, 3, 500, 4000), 6),
-    gainStep('c', 'c', region(4.9, 5.2, 0, 1e6), null),
-  ];
-  const open = () => applyEdits(soundOf(rate, ...samples), steps, maps, onThisThread);
-
-  it('gives the same bits however the reads are cut', async () => {
-    const whole = await open().read(0, length);
-    const source = open();
-    let at = 0;
-    for (let i = 0; at < length; i++) {
-      const count = Math.min(length - at, 1 + ((i * 7919) % 23_456));
-      const part = await source.read(at, count);
-      for (const [c, channel] of part.entries()) expect(channel).toEqual(whole[c]!.subarray(at, at + count));
-      at += count;
-    }
-  });
-
-  it('gives the same bits for reads at the same time', async () => {
-    const whole = await open().read(0, length);
-    const source = open();
-    const starts = [60_000, 0, 61_000, 130_000];
-    const parts = await Promise.all(starts.map((start) => source.read(start, 80_000)));
-    for (const [i, part] of parts.entries())
-      expect(part[1]).toEqual(whole[1]!.subarray(starts[i]!, starts[i]! + 80_000));
-  });
-
-  it('gives the same bits on worker threads', async () => {
-    await using compute = createCompute(2);
-    const there = await applyEdits(soundOf(rate, ...samples), steps, maps, compute).read(0, length);
-    expect(there).toEqual(await open().read(0, length));
-  });
-
-  it('is silent outside the recording', async () => {
-    const [channel] = await open().read(-500, length + 1000);
-    expect(channel!.subarray(0, 500).every((x) => x === 0)).toBe(true);
-    expect(channel!.subarray(length + 500).every((x) => x === 0)).toBe(true);
-    expect(channel!.subarray(500, length + 500)).toEqual((await open().read(0, length))[0]);
-  });
-
-  it('gives away arrays of the caller’s own', async () => {
-    const source = open();
-    const first = await source.read(0, 40_000);
-    const kept = first[0]!.slice();
-    first[0]!.fill(9);
-    expect((await source.read(0, 40_000))[0]).toEqual(kept);
-  });
-
-  it('reads of the original only what is near', async () => {
-    const original = soundOf(rate, ...samples);
-    const asked: [number, number][] = [];
-    const watched = {
-      ...original,
-      read: (start: number, count: number) => {
-        asked.push([start, start + count]);
-        return original.read(start, count);
-      },
-    };
-    await applyEdits(watched, steps, maps, onThisThread).read(2 * rate, 11_025);
-    for (const [start, end] of asked) {
-      expect(start).toBeGreaterThan(2 * rate - 20_000);
-      expect(end).toBeLessThan(2 * rate + 11_025 + 20_000);
-    }
-  });
-
-  it('renders a block once', async () => {
-    const original = soundOf(rate, ...samples);
-    let reads = 0;
-    const watched = {
-      ...original,
-      read: (start: number, count: number) => {
-        reads++;
-        return original.read(start, count);
-      },
-    };
-    const source = applyEdits(watched, steps, maps, onThisThread);
-    await source.read(1.3 * rate, 8000);
-    const once = reads;
-    await source.read(1.3 * rate, 8000);
-    expect(once).toBeGreaterThan(0);
-    expect(reads).toBe(once);
-  });
-
-  it('passes a failure to read on, and works again afterwards', async () => {
-    const original = soundOf(rate, ...samples);
-    let broken = true;
-    const shaky = {
-      ...original,
-      read: (s: number, c: number) =>
-        broken ? Promise.reject(new Error('the file is gone')) : original.read(s, c),
-    };
-    const source = applyEdits(shaky, steps, maps, onThisThread);
-    await expect(source.read(0, 3 * rate)).rejects.toThrow('the file is gone');
-    broken = false;
-    expect(await source.read(0, 3 * rate)).toEqual(await open().read(0, 3 * rate));
-  });
-
-  it('stops when a newer edit has replaced it', async () => {
-    const replaced = new AbortController();
-    const source = applyEdits(soundOf(rate, ...samples), steps, maps, onThisThread, replaced.signal);
-    const reading = source.read(0, length);
-    replaced.abort();
-    await expect(reading).rejects.toThrow(/abort/i);
-    await expect(source.read(0, 100)).rejects.toThrow(/abort/i);
   });
 });

@@ -1,4 +1,4 @@
-import { pcmOf, type Signal } from '../../audio/signal.ts';
+import { pcmOf, type Signal } from '../audio/signal.ts';
 
 /** Deterministic sounds for the edit tests. */
 

@@ -1,6 +1,9 @@
-import type { EditTarget } from '../../../../src-preload/contract/domain.ts';
-import type { Compute } from '../../jobs/compute.ts';
-import { type SegmentMap, type SegmentMaps, segmentMap } from '../segment-map.ts';
+import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { gainStep, onlyStep, withoutStep } from './edit-list.ts';
+import { applyEdits } from './render.ts';
+import { type SegmentMap, type SegmentMaps, segmentMap } from './segment-map.ts';
+import { soundOf } from './sounds.fixture.ts';
 
 /** Edits of every kind for the edit tests, all within the first 1.6 s and below 4 kHz so that they fit every sample rate. */
 
@@ -44,3 +47,18 @@ export const onThisThread: Compute = {
   },
   async [Symbol.asyncDispose]() {},
 };
+
+export const withGain = (target: EditTarget, gain: GainDb) => [gainStep('a', 'edit', target, gain)];
+export const only = (target: EditTarget) => [onlyStep('a', 'only', target)];
+export const without = (target: EditTarget) => [withoutStep('a', 'without', target)];
+
+/** All of a sound after the steps, channel by channel. */
+export async function editedAll(sampleRate: number, channels: Float32Array[], steps: EditStep[]) {
+  const source = applyEdits(soundOf(sampleRate, ...channels), steps, maps, onThisThread);
+  return source.read(0, channels[0]!.length);
+}
+
+/** All of a mono sound after the steps. */
+export async function edited(sampleRate: number, samples: Float32Array, steps: EditStep[]) {
+  return (await editedAll(sampleRate, [samples], steps))[0]!;
+}
