@@ -107,7 +107,7 @@ describe('explaining a window', () => {
   });
 
   test('same request, same numbers; another seed, other numbers that agree as far as stability says', async () => {
-    const noisy = model((w) => Math.tanh(level(w, 0, 1) - level(w, 2, 0) * level(w, 1, 0)) + 0.4 * mean(w));
+    const noisy = model((w) => level(w, 0, 1) - level(w, 2, 0) + 0.6 * Math.sin(1e4 * mean(w)));
     const asked = request({ params: fine, samples: 300, predict: noisy });
     const first = surrogateOf(await explainWindow(asked));
     expect(surrogateOf(await explainWindow(asked))).toEqual(first);
@@ -118,7 +118,7 @@ describe('explaining a window', () => {
     const expected = others.reduce((sum, other) => sum + other.stability, 0) / others.length;
     const found = between.reduce((sum, r) => sum + r, 0) / between.length;
     expect(expected).toBeGreaterThan(0.3);
-    expect(expected).toBeLessThan(0.99);
+    expect(expected).toBeLessThan(0.9);
     expect(Math.abs(found - expected)).toBeLessThan(0.1);
   });
 
@@ -252,6 +252,7 @@ describe('odd windows', () => {
     ['values that are not numbers', { spectrogram: loudWindow().fill(Number.NaN, 5, 6) }, 'bad_request'],
     ['no samples', { samples: 0 }, 'bad_request'],
     ['half a sample', { samples: 2.5 }, 'bad_request'],
+    ['a seed below 0', { seed: -1 }, 'bad_request'],
     ['a model that answers NaN', { predict: model(() => Number.NaN) }, 'model_untrusted'],
     ['a model that answers too little', { predict: async () => new Float32Array(1) }, 'model_untrusted'],
   ])('%s ends in a sentence', async (_, changes, code) => {
@@ -288,23 +289,51 @@ describe('progress and cancel', () => {
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });
     expect(asked).toBe(3);
   });
+});
 
-  test('music falls into segments of at least 40 cells that lie within the window', async () => {
-    const { entry, params } = findSegmenter('felzenszwalb');
-    const [frames, bands] = [215, 168];
+describe('ten seconds of music', () => {
+  const [frames, bands] = [215, 168];
+  const spectrogram = floats('music-215x168.f32');
+  const { entry, params } = findSegmenter('felzenszwalb');
+  const music = request({
+    spectrogram,
+    frames,
+    bands,
+    axes: evenAxes(bands),
+    segmenter: entry,
+    params,
+    samples: 1000,
+  });
+
+  test('two of 254 segments that make the feature are selected, by the published and by the corrected rule', async () => {
+    const labels = entry.segment({ ...music, values: spectrogram });
+    const cellsOf = (segment: number) => Array.from(labels.keys()).filter((cell) => labels[cell] === segment);
+    const [raising, lowering] = [cellsOf(100), cellsOf(201)];
+    const loudness = (batch: Float32Array, i: number, cells: number[]) =>
+      average(cells.map((cell) => batch[i * spectrogram.length + cell]!));
+    const predict: Predict = async (batch, count) =>
+      Float32Array.from({ length: count }, (_, i) =>
+        Math.tanh(0.2 * loudness(batch, i, raising) - 0.3 * loudness(batch, i, lowering)),
+      );
+    const { surrogates } = await explainWindow({ ...music, predict });
+    const found = surrogates.get('dissonance')!;
+    const chosen = (setting: string) => {
+      const rule = findSelection(setting);
+      return Array.from(rule.entry.select(found, rule.params).entries()).flatMap(([s, on]) =>
+        on ? [s] : [],
+      );
+    };
+    expect(found.weights[100]).toBeGreaterThan(0);
+    expect(found.weights[201]).toBeLessThan(0);
+    expect(chosen('published')).toEqual([100, 201]);
+    expect(chosen('top:count=2')).toEqual([100, 201]);
+    expect(chosen('corrected')).toEqual(expect.arrayContaining([100, 201]));
+    expect(chosen('corrected').length).toBeLessThan(6);
+  });
+
+  test('segments hold at least 40 cells and lie within the window', async () => {
     const predict: Predict = async (_, count) => new Float32Array(count);
-    const { segments } = await explainWindow(
-      request({
-        spectrogram: floats('music-215x168.f32'),
-        frames,
-        bands,
-        axes: evenAxes(bands),
-        segmenter: entry,
-        params,
-        predict,
-        samples: 2,
-      }),
-    );
+    const { segments } = await explainWindow({ ...music, predict, samples: 2 });
     expect(segments.length).toBe(254);
     for (const { timeRange, frequencyRange, cells } of segments) {
       expect(cells).toBeGreaterThanOrEqual(40);

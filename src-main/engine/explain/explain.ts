@@ -87,7 +87,7 @@ export async function explainWindow(request: ExplainRequest): Promise<WindowExpl
   };
 }
 
-function checkRequest({ spectrogram, frames, bands, samples }: ExplainRequest): void {
+function checkRequest({ spectrogram, frames, bands, samples, seed }: ExplainRequest): void {
   if (frames < 1 || bands < 1 || spectrogram.length !== frames * bands) {
     throw new MezzoError(
       'bad_request',
@@ -99,6 +99,9 @@ function checkRequest({ spectrogram, frames, bands, samples }: ExplainRequest): 
   }
   if (!Number.isInteger(samples) || samples < 1 || samples > 1e7) {
     throw new MezzoError('bad_request', `An explanation takes 1 to 10 000 000 samples, not ${samples}.`);
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new MezzoError('bad_request', `A seed is a whole number from 0 to 2^53 − 1, not ${seed}.`);
   }
 }
 

@@ -78,6 +78,22 @@ describe('surrogate', () => {
     });
   });
 
+  test('the last digit of single precision is no change', () => {
+    const sums = normalEquations(2, 1);
+    const answers = Float32Array.of(0.37, 0.37 + 2 ** -26, 0.37, 0.37 + 2 ** -25);
+    [
+      [1, 1],
+      [0, 1],
+      [1, 0],
+      [0, 0],
+    ].forEach((mask, i) => {
+      for (let repeat = 0; repeat < 10; repeat++)
+        addSample(sums, Uint8Array.from(mask), Float64Array.of(answers[i]!), 1);
+    });
+    expect(new Set(answers).size).toBeGreaterThan(1);
+    expect(fitSurrogates(sums)[0]).toMatchObject({ note: 'constant', r2: 0 });
+  });
+
   test('digits of a small change on a large value are kept', () => {
     const sums = normalEquations(2, 1);
     for (const mask of [
