@@ -1,0 +1,1 @@
+"""Training of Mezzo's shipped models: symbolic music with labels → audio → mid-level features → emotions."""

@@ -1,0 +1,47 @@
+"""The ONNX graph: network and emotion head in one, `spectrogram` → `mid_level`, `emotions`, `position_map`."""
+
+import torch
+from torch import nn
+
+from .network import pooled
+from .settings import BANDS, WINDOW_FRAMES
+
+OPSET = 17
+INPUT = "spectrogram"
+OUTPUTS = ("mid_level", "emotions", "position_map")
+
+
+class Served(nn.Module):
+    """What the workstation runs: [batch, frames, bands] → [batch, M], [batch, E], [batch, positions, M]."""
+
+    def __init__(self, network, head):
+        super().__init__()
+        self.network = network
+        self.emotions = nn.Linear(*reversed(head.weights.shape))
+        with torch.no_grad():
+            self.emotions.weight.copy_(torch.from_numpy(head.weights))
+            self.emotions.bias.copy_(torch.from_numpy(head.intercept))
+
+    def forward(self, spectrogram):
+        position_map = self.network(spectrogram)
+        mid_level = pooled(position_map)
+        return mid_level, self.emotions(mid_level), position_map
+
+
+def write_graph(served, path):
+    """Writes the graph with free batch and frames."""
+    free = {
+        INPUT: {0: "batch", 1: "frames"},
+        "mid_level": {0: "batch"},
+        "emotions": {0: "batch"},
+        "position_map": {0: "batch", 1: "positions"},
+    }
+    torch.onnx.export(
+        served.eval(),
+        torch.rand(2, WINDOW_FRAMES, BANDS),
+        str(path),
+        opset_version=OPSET,
+        input_names=[INPUT],
+        output_names=list(OUTPUTS),
+        dynamic_axes=free,
+    )
