@@ -2,8 +2,10 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openLibrary } from '../../src-main/engine/library/library.ts';
+import { connect, databaseOver } from '../../src-main/engine/library/database.ts';
+import { openLibrary, repositoriesOf } from '../../src-main/engine/library/library.ts';
 import { recording, temporaryFolder } from '../../src-main/engine/library/library-fixture.ts';
+import { migrate } from '../../src-main/engine/library/migrations.ts';
 import { startWriter } from './writers.ts';
 
 test('three processes that open one new library at once all write to it', async () => {
@@ -29,8 +31,13 @@ test('of three processes that find the library damaged one sets it aside, and no
 
 test('a library that another program holds for long is busy, in one sentence, and fine afterwards', async () => {
   using folder = temporaryFolder();
-  await using library = await openLibrary({ folder: folder.path });
-  const other = new Sqlite(library.folders.database);
+  const file = join(folder.path, 'library.sqlite');
+  const impatient = connect(file);
+  impatient.pragma('busy_timeout = 20');
+  migrate(impatient);
+  using database = databaseOver(impatient);
+  const library = repositoriesOf(database, () => new Date());
+  const other = new Sqlite(file);
   other.exec('BEGIN IMMEDIATE');
   expect(() => library.tracks.add(recording('take.wav'))).toThrow(
     expect.objectContaining({ code: 'library_busy', message: expect.stringContaining('try again') }),

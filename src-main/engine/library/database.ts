@@ -1,12 +1,13 @@
 import Sqlite from 'better-sqlite3';
 import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from './schema.ts';
-import { libraryError } from './sqlite-errors.ts';
+import { rebuildSearchIndex } from './search.ts';
+import { isIndexDamage, libraryError } from './sqlite-errors.ts';
 
 /**
  * One connection to the library. Queries are built by Kysely, which types them, and run at once: SQLite
  * answers in the calling thread anyway, and a transaction that never awaits cannot be entered by other work.
- * Every failure leaves as a MezzoError.
+ * Every failure leaves as a MezzoError; a damaged search index is made anew instead, since all of it can be.
  */
 export interface Database extends Disposable {
   /** The SQLite file. */
@@ -56,6 +57,12 @@ export function databaseOver(sqlite: Sqlite.Database): Database {
   };
   const guarded = <Result>(work: () => Result): Result => {
     try {
+      return work();
+    } catch (cause) {
+      if (!isIndexDamage(cause)) throw libraryError(cause, file);
+    }
+    try {
+      rebuildSearchIndex(sqlite);
       return work();
     } catch (cause) {
       throw libraryError(cause, file);

@@ -1,3 +1,5 @@
+import type Sqlite from 'better-sqlite3';
+
 /**
  * A user's words as an FTS5 query: every word must occur as the beginning of a word. Each is quoted, so that
  * nothing the user types is read as query syntax. Undefined when there is no letter or digit to look for.
@@ -17,4 +19,9 @@ export function sortKey(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'));
+}
+
+/** Makes the full-text index anew from the tracks. */
+export function rebuildSearchIndex(sqlite: Sqlite.Database): void {
+  sqlite.exec("INSERT INTO tracks_fts (tracks_fts) VALUES ('rebuild')");
 }

@@ -53,3 +53,8 @@ export function isDamage(cause: unknown): boolean {
     (cause.code.startsWith('SQLITE_CORRUPT') || cause.code === 'SQLITE_NOTADB')
   );
 }
+
+/** True when not the file but the content of the full-text index is broken. */
+export function isIndexDamage(cause: unknown): boolean {
+  return cause instanceof Sqlite.SqliteError && cause.code === 'SQLITE_CORRUPT_VTAB';
+}

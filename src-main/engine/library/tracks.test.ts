@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { databaseOver } from './database.ts';
 import { hashOf, recording, steppingClock } from './library-fixture.ts';
 import { migrate } from './migrations.ts';
-import { type TrackQuery, tracksIn } from './tracks.ts';
+import type { TrackQuery } from './track-list.ts';
+import { tracksIn } from './tracks.ts';
 
 function emptyTracks() {
   const sqlite = new Sqlite(':memory:');
@@ -141,6 +142,43 @@ describe('search', () => {
     expect(names(tagged, { search: 'wien live' })).toEqual(['b.wav']);
     expect(tagged.tags(b?.id ?? '')).toEqual(['live recording', 'Wien']);
     expect(names(tagged, { search: 'music' })).toHaveLength(2);
+  });
+
+  test('gives its results in the order asked for, in pages', () => {
+    const many = emptyTracks();
+    for (const [name, duration] of [
+      ['take 9', 9],
+      ['Étude', 10],
+      ['take 11', 1],
+      ['Take 10', 3],
+    ] as const) {
+      many.add(recording(name, { duration }));
+    }
+    const search = 'take';
+    expect(names(many, { search })).toEqual(['Take 10', 'take 11', 'take 9']);
+    expect(names(many, { search, order: 'name' })).toEqual(['take 9', 'Take 10', 'take 11']);
+    expect(names(many, { search, order: 'longest' })).toEqual(['take 9', 'Take 10', 'take 11']);
+    expect(names(many, { search, limit: 1, offset: 1 })).toEqual(['take 11']);
+    expect(names(many, { search, order: 'name', limit: 1, offset: 1 })).toEqual(['Take 10']);
+    expect(many.list({ search, limit: 1 }).total).toBe(3);
+  });
+
+  test('mends its index when that is damaged', () => {
+    const sqlite = new Sqlite(':memory:');
+    migrate(sqlite);
+    const damaged = tracksIn(databaseOver(sqlite), steppingClock());
+    for (let index = 0; index < 50; index++) damaged.add(recording(`take ${index}`));
+    const damage = () => {
+      sqlite.unsafeMode(true);
+      sqlite.exec('UPDATE tracks_fts_data SET block = zeroblob(length(block)) WHERE id > 10');
+      sqlite.unsafeMode(false);
+    };
+    damage();
+    expect(() => sqlite.prepare("SELECT * FROM tracks_fts WHERE tracks_fts MATCH 'take'").all()).toThrow();
+    expect(damaged.list({ search: 'take 49' }).total).toBe(1);
+    damage();
+    damaged.remove(damaged.list().items[0]?.id ?? '');
+    expect(damaged.list({ search: 'take' }).total).toBe(49);
   });
 
   test('follows a change of name and forgets removed tracks', () => {

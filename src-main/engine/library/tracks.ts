@@ -1,36 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Track } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Database } from './database.ts';
 import type { TracksTable } from './schema.ts';
-import { searchExpression, sortKey } from './search.ts';
-
-/** Where a track's file lies and what it looked like when it was last read. */
-export interface TrackFile {
-  /** Absolute. */
-  readonly path: string;
-  /** Bytes. */
-  readonly fileSize: number;
-  /** Last change, milliseconds since 1970. */
-  readonly modifiedMs: number;
-  /** SHA-256 of the bytes, hexadecimal. */
-  readonly audioHash: string;
-}
+import { sortKey } from './search.ts';
+import { listTracks, type TrackPage, type TrackQuery } from './track-list.ts';
+import { type TrackFile, toFile, toTrack } from './track-row.ts';
 
 /** What the decoder found in a file. */
 export type NewTrack = TrackFile &
   Pick<Track, 'name' | 'duration' | 'sampleRate' | 'channels' | 'frames' | 'format'>;
-
-export type TrackOrder = 'newest' | 'name' | 'longest';
-
-export interface TrackQuery {
-  /** Words that must all occur, each as the beginning of a word in name, path or tags; empty for all tracks. */
-  readonly search?: string;
-  readonly order?: TrackOrder;
-  readonly limit?: number;
-  readonly offset?: number;
-}
 
 export interface Tracks {
   /**
@@ -44,7 +24,7 @@ export interface Tracks {
   file(id: string): TrackFile;
   /** The track that is at this path now; its size and time of change tell whether it must be read again. */
   atPath(path: string): (TrackFile & { readonly track: Track }) | undefined;
-  list(query?: TrackQuery): { items: Track[]; total: number };
+  list(query?: TrackQuery): TrackPage;
   tags(id: string): string[];
   setTags(id: string, tags: readonly string[]): void;
   /** Notes whether the file is at its place. @throws MezzoError `not_found` */
@@ -144,58 +124,6 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
     remove(id) {
       if (database.run(build.deleteFrom('tracks').where('id', '=', id)) === 0) throw unknownTrack();
     },
-  };
-}
-
-function listTracks(
-  { build, ...database }: Database,
-  { search = '', order = 'newest', limit = 200, offset = 0 }: TrackQuery,
-): { items: Track[]; total: number } {
-  let found = build.selectFrom('tracks');
-  let counted = build.selectFrom('tracks').select((is) => is.fn.countAll<number>().as('total'));
-  if (search.trim() !== '') {
-    const expression = searchExpression(search);
-    if (expression === undefined) return { items: [], total: 0 };
-    const matches = build
-      .selectFrom('tracks_fts')
-      .select('rowid')
-      .where(sql<boolean>`tracks_fts MATCH ${expression}`);
-    found = found.where('number', 'in', matches);
-    counted = counted.where('number', 'in', matches);
-  }
-  const sorted = {
-    newest: () => found.orderBy('number', 'desc'),
-    name: () => found.orderBy('sort_name').orderBy('number'),
-    longest: () => found.orderBy('duration', 'desc').orderBy('number', 'desc'),
-  }[order]();
-  return {
-    items: database.all(sorted.selectAll().limit(limit).offset(offset)).map(toTrack),
-    total: database.first(counted)?.total ?? 0,
-  };
-}
-
-function toTrack(row: Selectable<TracksTable>): Track {
-  return {
-    id: row.id,
-    name: row.name,
-    audioHash: row.audio_hash,
-    duration: row.duration,
-    sampleRate: row.sample_rate,
-    channels: row.channels,
-    frames: row.frames,
-    format: row.format,
-    fileSize: row.file_size,
-    importedAt: row.imported_at,
-    missing: row.missing === 1,
-  };
-}
-
-function toFile(row: Selectable<TracksTable>): TrackFile {
-  return {
-    path: row.path,
-    fileSize: row.file_size,
-    modifiedMs: row.modified_ms,
-    audioHash: row.audio_hash,
   };
 }
 
