@@ -8,9 +8,9 @@ import { defineConfig } from 'electron-vite';
  * another process or a worker from a sibling file (`siblingModule`, `defineTask`) find it there.
  */
 const mainModules = Object.fromEntries(
-  globSync('src-main/**/*.ts', { exclude: ['**/*.test.ts', '**/*.d.ts', '**/*fixture*', 'src-main/start.ts'] }).map(
-    (path) => [path.replaceAll('\\', '/').slice('src-main/'.length, -'.ts'.length), resolve(path)],
-  ),
+  globSync('src-main/**/*.ts', {
+    exclude: ['**/*.test.ts', '**/*.d.ts', '**/*fixture*', 'src-main/start.ts'],
+  }).map((path) => [path.replaceAll('\\', '/').slice('src-main/'.length, -'.ts'.length), resolve(path)]),
 );
 
 export default defineConfig({

@@ -22,7 +22,9 @@ export async function runWithPinnedNode(entry) {
   }
   const node = pinnedNode();
   if (node === null) {
-    console.error(`Mezzo needs Node ${MAJOR}, which “npm ci” installs beside it. Run “npm ci” in its folder.`);
+    console.error(
+      `Mezzo needs Node ${MAJOR}, which “npm ci” installs beside it. Run “npm ci” in its folder.`,
+    );
     process.exitCode = 1;
     return;
   }

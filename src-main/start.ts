@@ -29,10 +29,17 @@ function electronBinary(): string | null {
 async function buildOnce(): Promise<void> {
   if (existsSync(join(root, 'out/renderer/index.html')) && existsSync(join(root, 'out/main'))) return;
   console.error('Building the workstation once …');
-  const builder = join(dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')), 'bin/electron-vite.js');
-  const build = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const builder = join(
+    dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
+    'bin/electron-vite.js',
+  );
+  const build = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   const [code] = await once(build, 'exit');
-  if (code !== 0) throw new MezzoError('unexpected', 'The workstation could not be built; the lines above say why.');
+  if (code !== 0)
+    throw new MezzoError('unexpected', 'The workstation could not be built; the lines above say why.');
 }
 
 async function runElectron(binary: string, files: readonly string[]): Promise<void> {

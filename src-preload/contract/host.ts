@@ -20,8 +20,11 @@ export interface ElectronBridge {
   readonly saveDialog: NonNullable<HostCapabilities['saveDialog']>;
   readonly grantFile: NonNullable<HostCapabilities['grantFile']>;
   readonly onFilesOpened: NonNullable<HostCapabilities['onFilesOpened']>;
-  /** Asks for a port to the engine; it comes as a window message with ENGINE_PORT_MESSAGE as its data. */
-  readonly requestEngine: () => Promise<void>;
+  /**
+   * Asks for a port to the engine; it comes as a window message with ENGINE_PORT_MESSAGE as its data. Resolves to null,
+   * or to the sentence that says why none comes.
+   */
+  readonly requestEngine: () => Promise<string | null>;
   /** Calls back with the sentence when the engine behind the port is gone; the result ends the subscription. */
   readonly onEngineLost: (listener: (sentence: string) => void) => () => void;
 }

@@ -21,7 +21,8 @@ export function electronTransport(bridge: ElectronBridge, page: PortWindow): Tra
       const waiting = new AbortController();
       try {
         const arrival = nextPort(page, waiting.signal);
-        await bridge.requestEngine();
+        const refusal = await bridge.requestEngine();
+        if (refusal !== null) throw new MezzoError('engine_lost', refusal);
         return connectionOver(bridge, await arrival);
       } finally {
         waiting.abort();
