@@ -31,6 +31,8 @@ export async function lockForOpening(
 function tryLock(file: string): Disposable | undefined {
   const sqlite = new Sqlite(file, { timeout: 0 });
   try {
+    // Without a journal file the lock needs no room, so that a library opens on a full disk.
+    sqlite.pragma('journal_mode = MEMORY');
     sqlite.exec('BEGIN EXCLUSIVE');
     return {
       [Symbol.dispose]: () => {
