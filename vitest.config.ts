@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'src-*/**/*.test.ts',
       'src-*/**/*.test.tsx',
-      'test/{golden,contract,durability,security,fuzz,structure}/**/*.test.ts',
+      'test/**/*.test.ts',
     ],
     testTimeout: 30_000,
     pool: 'forks',

@@ -1,5 +1,5 @@
-import { rename, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { ImportEvent, Source } from '../../src-preload/contract/contract.ts';
 import type { Track } from '../../src-preload/contract/domain.ts';
 import { writeError } from './audio/storage-error.ts';
@@ -57,17 +57,21 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
     });
   };
 
-  /** The file behind a source; an upload moves to a place of its own, under a name that says what it was. */
+  /** The file behind a source; an upload moves to a folder of its own, so that it keeps its name. */
   const locate = async (source: Source): Promise<{ path: string; name: string }> => {
     if (source.kind === 'grant') {
       const path = grants.resolve(source.token, 'read');
       return { path, name: basename(path) };
     }
     const upload = await uploads.take(source.uploadId);
-    const path = join(library.folders.imports, `${source.uploadId}${extname(upload.name).slice(0, 16)}`);
-    await rename(upload.path, path).catch((cause: unknown) => {
+    const folder = join(library.folders.imports, source.uploadId);
+    const path = join(folder, upload.name);
+    try {
+      await mkdir(folder, { recursive: true });
+      await rename(upload.path, path);
+    } catch (cause) {
       throw writeError(cause, upload.name);
-    });
+    }
     return { path, name: upload.name };
   };
 

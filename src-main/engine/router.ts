@@ -106,7 +106,7 @@ export function createRouter(engine: Engine) {
           async (emit: (event: ExplainEvent) => void, cancel) => {
             emit({ kind: 'done', explanationId: await explainTrack(engine, input, emit, cancel) });
           },
-          { signal, subject: (event) => ('step' in event ? event.step : undefined) },
+          { signal },
         ),
       ),
       get: os.explanations.get.handler(({ input }) => {

@@ -12,7 +12,7 @@ import type { Recordings } from './recordings.ts';
 
 /** A recording with edit steps applied. */
 export interface Sound {
-  /** Equal for equal steps on equal audio. */
+  /** Equal for equal steps. */
   readonly key: string;
   readonly recording: DecodedAudio;
   /** The recording itself when no step changes anything. */
@@ -28,23 +28,22 @@ export interface Sounds {
   of(audio: AudioRef): Promise<Sound>;
 }
 
-const kept = 12;
+const keptPerRecording = 12;
 
 export function createSounds(recordings: Recordings, explanations: Explanations, compute: Compute): Sounds {
-  const sounds = new LeastRecent<Promise<Sound>>(kept);
+  const perRecording = new WeakMap<DecodedAudio, LeastRecent<Sound>>();
   return {
-    of({ trackId, steps }) {
+    async of({ trackId, steps }) {
+      const recording = await recordings.openTrack(trackId);
       const effective = steps.filter((step) => !step.bypassed && step.gainDb !== 0);
-      const key = JSON.stringify([
-        trackId,
+      const key = JSON.stringify(
         effective.map(({ target, complement, gainDb }) => [target, complement, gainDb]),
-      ]);
-      const sound = sounds.get(key, async () => {
-        const recording = await recordings.openTrack(trackId);
-        return editedSound(key, recording, effective, mapsOf(effective, explanations), compute);
-      });
-      sound.catch(() => sounds.delete(key));
-      return sound;
+      );
+      const sounds = perRecording.get(recording) ?? new LeastRecent<Sound>(keptPerRecording);
+      perRecording.set(recording, sounds);
+      return sounds.get(key, () =>
+        editedSound(key, recording, effective, mapsOf(effective, explanations), compute),
+      );
     },
   };
 }

@@ -54,7 +54,7 @@ export function createUploads(folder: string): Uploads {
       const file = await open(path, 'wx').catch((cause: unknown) => {
         throw writeError(cause, name);
       });
-      open_.set(uploadId, { name: basename(name), size, path, file, received: 0 });
+      open_.set(uploadId, { name: fileNameOf(name), size, path, file, received: 0 });
       return uploadId;
     },
     async append(uploadId, bytes) {
@@ -86,4 +86,10 @@ export function createUploads(folder: string): Uploads {
       await Promise.all([...open_.keys()].map(discard));
     },
   };
+}
+
+/** The last part of a name, which may come from another system and is foreign input. */
+function fileNameOf(name: string): string {
+  const last = basename(name.replaceAll('\\', '/')).replaceAll('\0', '');
+  return last === '' || last === '.' || last === '..' ? 'recording' : last;
 }
