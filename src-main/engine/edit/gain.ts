@@ -2,7 +2,7 @@ import type { GainDb } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 
 /** Most that one step may raise, in dB. */
-export const MAX_GAIN_DB = 12;
+const MAX_GAIN_DB = 12;
 /** Most that steps lying over each other may raise together, in dB: it keeps every sample a finite number. */
 const MAX_SUM_DB = 120;
 const MAX_SUM = 10 ** (MAX_SUM_DB / 20);

@@ -1,5 +1,5 @@
 /** Most an edited sound is raised or lowered to match the original, in dB. Beyond this, noise would be raised to music. */
-export const MATCH_LIMIT_DB = 12;
+const MATCH_LIMIT_DB = 12;
 
 /**
  * Gain in dB that makes an edited sound as loud as its original, for a fair A/B comparison: the difference of their

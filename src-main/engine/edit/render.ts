@@ -9,8 +9,9 @@ import type { SegmentMaps } from './segment-map.ts';
 
 /** A block is this many hops: 186 ms at 44.1 kHz, so that the first sound after a change comes soon. */
 const BLOCK_HOPS = 8;
-/** Longer runs go to worker threads, in pieces of this many blocks; shorter ones take less than the way there. */
-const INLINE_BLOCKS = 3;
+/** Runs of so many samples over all channels take a few milliseconds, less than the way to a worker thread and back. */
+const INLINE_SAMPLES = 65_536;
+/** Longer runs go to worker threads, in pieces of this many blocks. */
 const MIN_TASK_BLOCKS = 6;
 const MAX_TASK_BLOCKS = 24;
 const CACHE_BYTES = 32 * 2 ** 20;
@@ -64,7 +65,8 @@ function createRenderer(
   const reaches = (start: number, end: number) => planWithin(plan, start, end).stretches.length > 0;
   const edited = (block: number) => reaches(block * blockSize, (block + 1) * blockSize);
 
-  async function render(first: number, end: number): Promise<Float32Array[]> {
+  /** Blocks [first, end), on this thread or on a worker. */
+  async function render(first: number, end: number, here: boolean): Promise<Float32Array[]> {
     signal?.throwIfAborted();
     const start = first * blockSize;
     const count = (end - first) * blockSize;
@@ -77,20 +79,20 @@ function createRenderer(
       start,
       count,
     };
-    if (end - first <= INLINE_BLOCKS) return renderSpan(input);
-    const transfer = channels.map((channel) => channel.buffer as ArrayBuffer);
-    return compute.run(renderSpanTask, input, { transfer });
+    if (here) return renderSpan(input);
+    return compute.run(renderSpanTask, input, { transfer: ownBuffers(channels) });
   }
 
   /** Blocks [first, end), in tasks of several blocks, at most as many at a time as there are threads. */
   function startRun(first: number, end: number): Promise<Float32Array[]>[] {
-    const size = taskSize(end - first, compute.threads);
+    const here = (end - first) * blockSize * source.channelCount <= INLINE_SAMPLES;
+    const size = here ? end - first : taskSize(end - first, compute.threads);
     const tasks: Promise<Float32Array[]>[] = [];
     const blocks: Promise<Float32Array[]>[] = [];
     for (let from = first; from < end; from += size) {
       const to = Math.min(end, from + size);
       const turn = tasks[tasks.length - compute.threads] ?? Promise.resolve();
-      const task = turn.then(() => render(from, to));
+      const task = turn.then(() => render(from, to, here));
       tasks.push(task);
       for (let block = from; block < to; block++) {
         const offset = (block - from) * blockSize;
@@ -146,6 +148,12 @@ function createRenderer(
 
 /** Blocks a task: an even share for each thread, neither too small to be worth the way nor too large to be dropped. */
 function taskSize(blocks: number, threads: number): number {
-  if (blocks <= INLINE_BLOCKS) return blocks;
   return Math.min(MAX_TASK_BLOCKS, Math.max(MIN_TASK_BLOCKS, Math.ceil(blocks / threads)));
+}
+
+/** Buffers that belong to one array alone; others may still be used by the source. */
+function ownBuffers(channels: readonly Float32Array[]): ArrayBuffer[] {
+  return channels
+    .map((channel) => (channel.byteLength === channel.buffer.byteLength ? channel.buffer : null))
+    .filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer);
 }
