@@ -15,7 +15,6 @@ export interface PredictedFile {
   readonly provider: string;
   readonly windows: readonly { start: number; end: number; midLevel: NamedValues; emotions: NamedValues }[];
   readonly summary: Judgement;
-  readonly warnings: readonly string[];
 }
 
 export function predict(args: Arguments, output: Output): Promise<0 | 1> {
@@ -41,6 +40,7 @@ export async function predictFile(
   const analysis = await engine.analyses.of(recording, model, {
     onProgress: (fraction) => output.progress(file, 'listening', fraction),
   });
+  for (const warning of [...recording.warnings, ...analysis.warnings]) output.say(`${file}: ${warning}`);
   const { id, version } = model.manifest;
   return {
     file,
@@ -51,7 +51,6 @@ export async function predictFile(
     provider: model.provider,
     windows: windowsOf(analysis, model),
     summary: analysis.summary,
-    warnings: [...recording.warnings, ...analysis.warnings],
   };
 }
 
@@ -70,7 +69,7 @@ function windowsOf(analysis: Analysis, { manifest }: Model): PredictedFile['wind
   });
 }
 
-function sentenceOf({ file, summary, warnings }: PredictedFile, { manifest }: Model): string {
+function sentenceOf({ file, summary }: PredictedFile, { manifest }: Model): string {
   const lines = manifest.emotions.map(({ name, label, range }) => {
     const { effects } = summary.effects[name]!;
     const strongest = Object.entries(effects)
@@ -79,7 +78,7 @@ function sentenceOf({ file, summary, warnings }: PredictedFile, { manifest }: Mo
       .map(([feature, effect]) => `${feature} ${signed(effect)}`);
     return `  ${label} ${signed(summary.emotions[name]!)} (${range[0]} … ${range[1]}): ${strongest.join(', ')}`;
   });
-  return [file, ...lines, ...warnings.map((warning) => `  ${warning}`)].join('\n');
+  return [file, ...lines].join('\n');
 }
 
 export function signed(value: number): string {
