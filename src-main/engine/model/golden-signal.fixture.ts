@@ -28,7 +28,7 @@ export function goldenSignal(seconds: number, sampleRate: number, channelCount: 
 }
 
 /** Uniform in [−1, 1), the same on every machine (Numerical Recipes' quick generator). */
-export function congruentialNoise(length: number, seed = 12345): Float64Array {
+function congruentialNoise(length: number, seed = 12345): Float64Array {
   let state = seed;
   return Float64Array.from({ length }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
