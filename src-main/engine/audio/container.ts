@@ -62,8 +62,9 @@ function kindOf(head: Buffer): Container['kind'] {
   if (mark === 'OggS') return 'ogg';
   if (mark === 'caff') return 'caf';
   if (head.toString('latin1', 4, 8) === 'ftyp') return 'mp4';
-  if (mark.startsWith('ID3') || (head.length >= 2 && head[0] === 0xff && (head[1]! & 0xe0) === 0xe0))
-    return 'mp3';
+  const sync = head.length >= 2 && head[0] === 0xff ? head[1]! : 0;
+  // MPEG layer III, or an ADTS frame of AAC.
+  if (mark.startsWith('ID3') || (sync & 0xe6) === 0xe2 || (sync & 0xf6) === 0xf0) return 'mp3';
   return null;
 }
 

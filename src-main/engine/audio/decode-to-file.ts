@@ -144,7 +144,7 @@ function inspect(path: string): { container: Container; size: number } {
  */
 export function* decodeToFile(request: DecodeRequest): Generator<number, DecodeResult> {
   const { container, size } = inspect(request.path);
-  using stream = openAudioStream(request.path, request.name);
+  using stream = openAudioStream(request.path, request.name, container.kind !== null);
   const { info } = stream;
   const fd = openSync(request.samplesPath, 'w');
   try {

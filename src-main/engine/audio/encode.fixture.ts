@@ -1,6 +1,7 @@
 import {
   AV_CHANNEL_ORDER_NATIVE,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_LOG_QUIET,
   AV_SAMPLE_FMT_FLT,
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
@@ -11,7 +12,7 @@ import {
   type AVSampleFormat,
   type FFEncoderCodec,
 } from 'node-av/constants';
-import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Packet, Rational } from 'node-av/lib';
+import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, Rational } from 'node-av/lib';
 
 /** Test sound files, made with FFmpeg's encoders. */
 export interface EncodeOptions {
@@ -59,6 +60,7 @@ function formatFor(codec: Codec, bits: 16 | 24 | undefined): AVSampleFormat {
 
 /** Writes a sound file; the extension of `path` chooses the container. */
 export function encodeFile(options: EncodeOptions): void {
+  Log.setLevel(AV_LOG_QUIET);
   const { path, sampleRate, channels } = options;
   const codec = Codec.findEncoderByName(options.codec as FFEncoderCodec);
   if (!codec) throw new Error(`no encoder ${options.codec}`);

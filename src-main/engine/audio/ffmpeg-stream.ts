@@ -68,19 +68,23 @@ export interface AudioStream extends Disposable {
   blocks(): Generator<AudioBlock | null>;
 }
 
-function openFormat(path: string, name: string): FormatContext {
+function openFormat(path: string, name: string, announced: boolean): FormatContext {
   const format = new FormatContext();
   const options = Dictionary.fromObject({
     protocol_whitelist: PROTOCOLS,
     format_whitelist: Object.keys(DEMUXERS).join(','),
     codec_whitelist: [...DECODERS].join(','),
   });
-  if (format.openInputSync(`file:${path}`, null, options) < 0)
+  if (format.openInputSync(`file:${path}`, null, options) >= 0) return format;
+  if (announced)
     throw new MezzoError(
-      'format_unsupported',
-      `“${name}” is not a sound file that Mezzo can read. Use WAV, AIFF, FLAC, MP3, AAC/M4A, Ogg Vorbis or Opus.`,
+      'audio_damaged',
+      `“${name}” is damaged: its beginning, or the index it needs, cannot be read. Use another copy of the file.`,
     );
-  return format;
+  throw new MezzoError(
+    'format_unsupported',
+    `“${name}” is not a sound file that Mezzo can read. Use WAV, AIFF, FLAC, MP3, AAC/M4A, Ogg Vorbis or Opus.`,
+  );
 }
 
 function chooseStream(format: FormatContext, name: string) {
@@ -138,14 +142,15 @@ function streamInfo(format: FormatContext, stream: Stream, codec: string): Audio
 }
 
 /**
- * Opens a local file with FFmpeg for decoding from start to end; `name` is what messages call the file.
+ * Opens a local file with FFmpeg for decoding from start to end; `name` is what messages call the file, and
+ * `announced` says that its first bytes are those of a sound file.
  * Encoder delay and padding are cut as FFmpeg does. Throws MezzoError format_unsupported or audio_damaged.
  * Calls block, so this belongs in a process of its own.
  */
-export function openAudioStream(path: string, name: string): AudioStream {
+export function openAudioStream(path: string, name: string, announced: boolean): AudioStream {
   Log.setLevel(AV_LOG_QUIET);
   using owned = new DisposableStack();
-  const format = openFormat(path, name);
+  const format = openFormat(path, name, announced);
   owned.defer(() => format.closeInputSync());
   const stream = chooseStream(format, name);
   const decoder = openDecoder(stream, name);

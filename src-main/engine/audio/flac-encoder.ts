@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { AV_CHANNEL_ORDER_NATIVE, AV_SAMPLE_FMT_S32, AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, Frame, Packet, Rational } from 'node-av/lib';
 
 /**
  * FLAC, 24 bits, streamed. A FLAC file is a header of fixed length (marker and STREAMINFO) and then the encoder's packets
- * as they come; the header is known for certain only at the end, so it is written twice.
+ * as they come; the header is known for certain only at the end, so it is written twice. The checksum of the samples in
+ * it is computed here: what FFmpeg puts there does not agree with the reference decoder.
  */
 export interface FlacEncoder extends Disposable {
   /** Samples a channel that `encode` takes at once; only the last piece may be shorter. */
@@ -17,7 +19,11 @@ export interface FlacEncoder extends Disposable {
 }
 
 const STREAMINFO_BYTES = 34;
+/** Where the 16 bytes of the samples' MD5 begin in STREAMINFO. */
+const CHECKSUM_AT = 18;
 const LAST_BLOCK = 0x80;
+/** The reference encoder's choice; FFmpeg cannot decode its own largest blocks of six channels at 192 kHz. */
+const BLOCK_FRAMES = 4096;
 /** WAV's and FFmpeg's channel masks, mono … 7.1. */
 const LAYOUTS = [0n, 0x4n, 0x3n, 0x7n, 0x33n, 0x607n, 0x60fn, 0x70fn, 0x63fn];
 
@@ -33,10 +39,13 @@ export function createFlacEncoder(sampleRate: number, channelCount: number): Fla
   context.bitsPerRawSample = 24;
   context.channelLayout = layout;
   context.timeBase = new Rational(1, sampleRate);
+  context.frameSize = BLOCK_FRAMES;
   FFmpegError.throwIfError(context.open2Sync(codec, null), 'open the FLAC encoder');
   const packet = new Packet();
   packet.alloc();
   let encoded = 0;
+  const md5 = createHash('md5');
+  let checksum: Buffer = Buffer.alloc(16);
 
   async function take(): Promise<Buffer> {
     const pieces: Buffer[] = [];
@@ -65,6 +74,7 @@ export function createFlacEncoder(sampleRate: number, channelCount: number): Fla
         },
       );
       encoded += count;
+      md5.update(upper24(samples));
       try {
         FFmpegError.throwIfError(await context.sendFrame(frame), 'encode FLAC');
       } finally {
@@ -74,16 +84,30 @@ export function createFlacEncoder(sampleRate: number, channelCount: number): Fla
     },
     async finish() {
       FFmpegError.throwIfError(await context.sendFrame(null), 'finish FLAC');
+      checksum = md5.digest();
       return take();
     },
     header() {
       const info = context.extraData;
       if (info?.length !== STREAMINFO_BYTES) throw new Error('the FLAC encoder gave no STREAMINFO');
-      return Buffer.concat([Buffer.from('fLaC'), Buffer.from([LAST_BLOCK, 0, 0, STREAMINFO_BYTES]), info]);
+      const head = Buffer.from([...Buffer.from('fLaC'), LAST_BLOCK, 0, 0, STREAMINFO_BYTES]);
+      return Buffer.concat([head, info.subarray(0, CHECKSUM_AT), checksum]);
     },
     [Symbol.dispose]() {
       packet.free();
       context.freeContext();
     },
   };
+}
+
+/** The 24 bits that count, as the three bytes a sample that the checksum is taken over. */
+function upper24(samples: Int32Array): Buffer {
+  const bytes = Buffer.alloc(3 * samples.length);
+  for (let i = 0, at = 0; i < samples.length; i++, at += 3) {
+    const value = samples[i]!;
+    bytes[at] = (value >> 8) & 255;
+    bytes[at + 1] = (value >> 16) & 255;
+    bytes[at + 2] = (value >> 24) & 255;
+  }
+  return bytes;
 }
