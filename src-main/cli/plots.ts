@@ -55,12 +55,12 @@ export function effectsPlot(
 ): string {
   const entries = [...Object.entries(effects), ['intercept', intercept] as const];
   const most = Math.max(...entries.map(([, value]) => Math.abs(value)), 1e-6);
-  const [width, row, centre] = [760, 22, 420];
+  const [width, row, centre] = [760, 22, 470];
   const bars = entries.map(([name, value], i) => {
-    const length = (Math.abs(value) / most) * 220;
+    const length = (Math.abs(value) / most) * 200;
     const sign = value < 0 ? '−' : '+';
     const from = value < 0 ? centre - length : centre;
-    return `<text x="190" y="${i * row + 16}" text-anchor="end">${escapeHtml(labels.get(name) ?? name)}</text><rect x="${from}" y="${i * row + 4}" width="${length}" height="14" fill="${value < 0 ? colours[0] : colours[1]}"/><text x="${value < 0 ? from - 6 : from + length + 6}" y="${i * row + 16}" text-anchor="${value < 0 ? 'end' : 'start'}">${sign}${Math.abs(value).toFixed(3)}</text>`;
+    return `<text x="180" y="${i * row + 16}" text-anchor="end">${escapeHtml(labels.get(name) ?? name)}</text><rect x="${from}" y="${i * row + 4}" width="${length}" height="14" fill="${value < 0 ? colours[0] : colours[1]}"/><text x="${value < 0 ? from - 6 : from + length + 6}" y="${i * row + 16}" text-anchor="${value < 0 ? 'end' : 'start'}">${sign}${Math.abs(value).toFixed(3)}</text>`;
   });
   const height = entries.length * row + 8;
   return `<svg viewBox="0 0 ${width} ${height}" role="img"><line x1="${centre}" x2="${centre}" y1="0" y2="${height}" class="grid"/>${bars.join('')}</svg>`;
