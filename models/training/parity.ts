@@ -27,8 +27,7 @@ for (const [index, { shape, outputs }] of cases.entries()) {
     const answer = answers[name]!.data;
     const expected = floats(`${index}-${name}`);
     if (answer.length !== length || expected.length !== length) throw new Error(`${name} has another length`);
-    for (let i = 0; i < length; i++)
-      largest = Math.max(largest, Math.abs(Number(answer[i]) - expected[i]!));
+    for (let i = 0; i < length; i++) largest = Math.max(largest, Math.abs(Number(answer[i]) - expected[i]!));
   }
 }
 

@@ -75,7 +75,7 @@ def full_head(predicted, targets, table, rows, corpus):
     # Film music's standardised valence and energy are taken for the training music's: its targets' mean and deviation.
     mean, deviation = targets[rows].mean(axis=0), targets[rows].std(axis=0)
     weights = dependence.weights / deviation
-    return stack(direct, compose(weights, dependence.intercept - weights @ mean, direct)), dependence
+    return stack(direct, compose(weights, -weights @ mean, direct)), dependence
 
 
 def leakage(predicted, true, targets, groups, rows, folds=8):

@@ -34,8 +34,11 @@ FEATURES = (
     Feature(
         "melodiousness",
         "Melodiousness",
-        "The upper line can be sung: it moves by step, seldom leaps, keeps to a key and goes at a singable pace.",
-        {"steps": 1.0, "leaps": -1.0, "interval": -0.5, "line_pace": -0.75, "line_in_key": 0.75},
+        "The upper line can be sung: it moves by step and seldom leaps, keeps to a key, is tied rather than cut up, and goes at a singable pace.",
+        {
+            "steps": 1.0, "leaps": -1.0, "interval": -0.5, "line_pace": -1.25,
+            "line_in_key": 0.5, "best_key": 0.5, "log_duty": 0.5,
+        },
     ),
     Feature(
         "articulation",

@@ -46,10 +46,10 @@ def run(epochs, threads=1, device="cpu", go_on=False, seed=SEED):
     optimiser = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
     steps = epochs * (len(training) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, LEARNING_RATE, total_steps=steps, pct_start=0.2)
-    history = []
+    history, per_semitone = [], pitch_per_semitone()
     for epoch in range(epochs):
         began = time.time()
-        loss = train_epoch(network, training, optimiser, schedule, np.random.default_rng([seed, epoch]), device)
+        loss = train_epoch(network, training, optimiser, schedule, np.random.default_rng([seed, epoch]), per_semitone, device)
         correlations = correlate(predict(network, validation, device), validation.table["mid_level"])
         history.append({"epoch": epoch, "loss": loss, "seconds": time.time() - began, "r": correlations})
         torch.save({"state": network.state_dict(), "seed": seed, "epochs": before + epoch + 1}, CHECKPOINT)
@@ -57,13 +57,12 @@ def run(epochs, threads=1, device="cpu", go_on=False, seed=SEED):
         print(json.dumps(history[-1]), flush=True)
 
 
-def train_epoch(network, training, optimiser, schedule, generator, device):
+def train_epoch(network, training, optimiser, schedule, generator, per_semitone, device="cpu"):
     """One pass over the windows in random order; the mean loss. The next batch is prepared meanwhile."""
     network.train()
     order = generator.permutation(len(training))
     batches = [order[i : i + BATCH] for i in range(0, len(order) - BATCH + 1, BATCH)]
     seeds = generator.integers(0, 2**31, len(batches))
-    per_semitone = pitch_per_semitone()
     total = 0.0
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(prepare, training, batches[0], seeds[0], per_semitone)
