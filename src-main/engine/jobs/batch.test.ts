@@ -31,14 +31,27 @@ test('a damaged file does not stop the others', async () => {
   ]);
 });
 
-test('each of 10,000 items ends exactly once, and progress stops when it has', async () => {
+test('progress reported after an item has ended is not passed on', async () => {
+  await using queue = createQueue(2);
+  const events = await readAll(
+    runBatch(queue, ['quick', 'slow'], async (item, { progress }) => {
+      if (item === 'quick') setTimeout(() => progress('too late', 1), 10);
+      else await new Promise((resolve) => setTimeout(resolve, 60));
+    }),
+  );
+  expect(events.map(({ kind, index }) => [kind, index])).toEqual([
+    ['done', 0],
+    ['done', 1],
+  ]);
+});
+
+test('each of 10,000 items ends exactly once', async () => {
   await using queue = createQueue(4);
   const items = Array.from({ length: 10_000 }, (_, index) => index);
   const ended = new Set<number>();
   const stream = runBatch(queue, items, async (item, { progress }) => {
     progress('reading', 0.5);
     await Promise.resolve();
-    setImmediate(() => progress('too late', 1));
     return item;
   });
   for await (const event of stream) {

@@ -22,7 +22,7 @@ export interface Database extends Disposable {
 }
 
 /** How long a statement waits for another process to finish writing, in milliseconds. */
-export const busyTimeoutMs = 5000;
+const busyTimeoutMs = 5000;
 
 const preparedStatementsKept = 200;
 

@@ -27,7 +27,7 @@ export function foldersUnder(root: string): LibraryFolders {
   };
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly home: string;

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
  * Label maps, kept in the database and not in the cache: an edit needs the map of its explanation for as long as
  * it exists. They are stored once for all explanations of one window and deflate to a few kilobytes.
  */
-export interface LabelMaps {
+interface LabelMaps {
   pack(labels: Int32Array): { readonly hash: string; readonly deflated: Uint8Array };
   save(hash: string, deflated: Uint8Array): void;
   /** @throws MezzoError `library_damaged` when the map is missing or is not the one that was saved. */

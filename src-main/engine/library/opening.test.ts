@@ -73,6 +73,8 @@ describe('a damaged library', () => {
         writeFileSync(file, bytes);
       },
     ],
+    ['with one bad page among its tracks', (file) => overwritePageOf('tracks', file)],
+    ['with one bad page in an index', (file) => overwritePageOf('tracks_by_name', file)],
     ['that lost its end', (file) => writeFileSync(file, readFileSync(file).subarray(0, 20_480))],
     [
       'with a broken header',
@@ -86,7 +88,7 @@ describe('a damaged library', () => {
 
   test.each(damages)('%s is kept aside, a new one opened, and the user told', async (_what, damage) => {
     using folder = temporaryFolder();
-    await libraryWith(folder.path, 200);
+    await libraryWith(folder.path, 60);
     const file = join(folder.path, 'library.sqlite');
     damage(file);
     const damaged = readFileSync(file);
@@ -191,6 +193,20 @@ describe('a folder without write permission', () => {
     await expect(openLibrary({ folder: folder.path })).rejects.toMatchObject({ code: 'not_writable' });
   });
 });
+
+/** Zeroes the header of the first leaf of a table or an index; everything else stays whole. */
+function overwritePageOf(name: string, file: string) {
+  const sqlite = new Sqlite(file);
+  const place = sqlite
+    .prepare<[string], { at: number }>(
+      "SELECT pgoffset AS at FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno LIMIT 1",
+    )
+    .get(name);
+  sqlite.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0, place?.at, (place?.at ?? 0) + 64);
+  writeFileSync(file, bytes);
+}
 
 /** Opens the library in another process, one without root's right to write everywhere; the error it met. */
 function openElsewhere(folder: string): unknown {

@@ -9,13 +9,13 @@ import { migrate } from './migrations.ts';
 import { lockForOpening } from './opening-lock.ts';
 import { isDamage, libraryError } from './sqlite-errors.ts';
 
-export interface OpenedDatabase {
+interface OpenedDatabase {
   readonly database: Database;
   /** Sentences for the user about what was found. */
   readonly notices: readonly string[];
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   readonly clock: () => Date;
 }
