@@ -2,13 +2,17 @@ import { globSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
-import { DebugLogger } from 'builder-util';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { describe, expect, test } from 'vitest';
 import configuration, { fuses, packedBinary } from '../../electron-builder.config.ts';
 
 const validate = (candidate: Configuration): Promise<void> =>
-  validateConfiguration(candidate, new DebugLogger(false));
+  validateConfiguration(candidate, {
+    isEnabled: false,
+    data: new Map(),
+    add: () => {},
+    save: async () => {},
+  });
 
 describe('electron-builder’s schema', () => {
   test('accepts the configuration', async () => {
