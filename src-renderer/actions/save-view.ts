@@ -17,7 +17,7 @@ const savedView = z
     emotion: z.string(),
     feature: z.string().nullable(),
     shownEmotions: z.array(z.string()),
-    midLevelAs: z.enum(['heat', 'curves']),
+    midLevelAs: z.enum(['rows', 'curves']),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light']),
     showLibrary: z.boolean(),

@@ -23,7 +23,7 @@ export interface View {
   readonly feature: string | null;
   /** Emotions drawn in the curves lane. */
   readonly shownEmotions: readonly string[];
-  readonly midLevelAs: 'heat' | 'curves';
+  readonly midLevelAs: 'rows' | 'curves';
   readonly followPlayhead: boolean;
   readonly theme: 'dark' | 'light';
   readonly showLibrary: boolean;
@@ -40,7 +40,7 @@ export const initialView: View = {
   emotion: 'valence',
   feature: null,
   shownEmotions: ['valence', 'arousal'],
-  midLevelAs: 'heat',
+  midLevelAs: 'rows',
   followPlayhead: true,
   theme: 'dark',
   showLibrary: true,

@@ -1,4 +1,84 @@
-/** The zoomable timeline. */
+import { useEffect, useRef, useState } from 'react';
+import { report, type Workstation } from '../workstation.ts';
+import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { listenToPointer } from './gestures/pointer.ts';
+import { LaneHandles } from './lane-handles.tsx';
+import { LaneHeads } from './lane-heads.tsx';
+import { type Lanes, layOutLanes } from './lanes.ts';
+import { readoutOf } from './readout.ts';
+import { Scene } from './scene/scene.ts';
+import { TimelineState } from './timeline-state.tsx';
+import './timeline.css';
+
+/** One zoomable timeline: a canvas with all lanes, their headings beside it, and a focusable handle over each lane. */
 export function Timeline() {
-  return <div className="timeline" />;
+  const workstation = useWorkstation();
+  const area = useRef<HTMLDivElement>(null);
+  const readout = useRef<HTMLOutputElement>(null);
+  const [lanes, setLanes] = useState<Lanes | null>(null);
+  const theme = useView((view) => view.theme);
+  const track = useSession((session) => session.track);
+  const scene = useScene(area, readout, workstation, setLanes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what the palette is read from.
+  useEffect(() => scene?.recolour(), [theme, scene]);
+  return (
+    <section className="timeline" aria-label="Timeline">
+      {lanes ? <LaneHeads lanes={lanes} /> : <div className="lane-heads" />}
+      <div className="timeline-area" ref={area}>
+        {lanes && track ? <LaneHandles lanes={lanes} /> : null}
+        <output
+          className="readout number"
+          ref={readout}
+          style={{ top: lanes ? lanes.spectrogram.y : 0 }}
+          aria-live="off"
+        />
+        <TimelineState />
+      </div>
+    </section>
+  );
 }
+
+/** A scene in the area, for as long as the area is there. */
+function useScene(
+  area: React.RefObject<HTMLDivElement | null>,
+  readout: React.RefObject<HTMLOutputElement | null>,
+  workstation: Workstation,
+  onLanes: (lanes: Lanes) => void,
+): Scene | null {
+  const [scene, setScene] = useState<Scene | null>(null);
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const ends = new DisposableStack();
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    element.prepend(canvas);
+    ends.defer(() => canvas.remove());
+    onLanes(layOutLanes(element.clientHeight, rootFontSize()));
+    Scene.create(canvas, workstation).then(
+      (made) => {
+        if (ends.disposed) return made[Symbol.dispose]();
+        ends.use(made);
+        const resize = () => {
+          made.resize(element.clientWidth, element.clientHeight);
+          onLanes(made.lanes);
+        };
+        const observer = new ResizeObserver(resize);
+        observer.observe(element);
+        ends.defer(() => observer.disconnect());
+        ends.defer(
+          listenToPointer(element, made, workstation, (hit) => {
+            if (readout.current) readout.current.textContent = hit ? readoutOf(hit, made, workstation) : '';
+          }),
+        );
+        resize();
+        setScene(made);
+      },
+      (cause) => report(workstation, cause),
+    );
+    return () => ends.dispose();
+  }, [area, readout, workstation, onLanes]);
+  return scene;
+}
+
+const rootFontSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

@@ -1,0 +1,117 @@
+import { ToggleButton } from 'react-aria-components';
+import { Toggle } from '../ui/button.tsx';
+import { formatNumber, labelOf } from '../ui/format.ts';
+import { curveToken } from '../ui/palette.ts';
+import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { frequencyTicks, hertzToY } from './frequency-scale.ts';
+import type { Lane, Lanes } from './lanes.ts';
+
+const place = ({ y, height }: Lane) => ({ top: y, height });
+
+/** Left of the lanes: names, axes with units, and what is shown in them. */
+export function LaneHeads({ lanes }: { lanes: Lanes }) {
+  return (
+    <div className="lane-heads">
+      <div className="lane-head" style={place(lanes.overview)}>
+        <span>Overview</span>
+      </div>
+      <div className="lane-head" style={place(lanes.ruler)}>
+        <span>Time</span>
+        <span className="axis-unit">min:s</span>
+      </div>
+      <div className="lane-head" style={place(lanes.waveform)}>
+        <span>Waveform</span>
+      </div>
+      <SpectrogramHead lane={lanes.spectrogram} />
+      <EmotionsHead lane={lanes.emotions} />
+      <MidLevelHead lane={lanes.midLevel} />
+    </div>
+  );
+}
+
+function SpectrogramHead({ lane }: { lane: Lane }) {
+  return (
+    <div className="lane-head" style={place(lane)}>
+      <span>Spectrogram</span>
+      <span className="axis-unit">Hz</span>
+      {frequencyTicks(lane.height).map((hertz) => (
+        <span
+          key={hertz}
+          className="axis-label"
+          style={{ top: Math.min(lane.height - 7, Math.max(24, hertzToY(hertz, lane.height))) }}
+        >
+          {hertz >= 1000 ? `${hertz / 1000}k` : hertz}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function EmotionsHead({ lane }: { lane: Lane }) {
+  const { view } = useWorkstation();
+  const names = useSession((session) => session.curves?.prediction.emotionNames);
+  const range = useSession((session) => session.model?.emotions[0]?.range);
+  const shown = useView((state) => state.shownEmotions);
+  const toggle = (name: string, on: boolean) =>
+    view.setState({ shownEmotions: on ? [...shown, name] : shown.filter((other) => other !== name) });
+  return (
+    <div className="lane-head" style={place(lane)}>
+      <span>Emotions</span>
+      <div className="curve-toggles">
+        {(names ?? []).map((name, i) => (
+          <ToggleButton
+            key={name}
+            className="curve-toggle"
+            isSelected={shown.includes(name)}
+            onChange={(on) => toggle(name, on)}
+          >
+            <span className="swatch" style={{ background: curveToken(i) }} />
+            {labelOf(name)}
+          </ToggleButton>
+        ))}
+      </div>
+      {range ? (
+        <>
+          <span className="axis-label" style={{ top: 7 }}>
+            {formatNumber(range[1], 0)}
+          </span>
+          <span className="axis-label" style={{ top: lane.height / 2 }}>
+            {formatNumber((range[0] + range[1]) / 2, 0)}
+          </span>
+          <span className="axis-label" style={{ top: lane.height - 7 }}>
+            {formatNumber(range[0], 0)}
+          </span>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function MidLevelHead({ lane }: { lane: Lane }) {
+  const { view } = useWorkstation();
+  const names = useSession((session) => session.curves?.prediction.midLevelNames) ?? [];
+  const midLevelAs = useView((state) => state.midLevelAs);
+  const height = names.length > 0 ? lane.height / names.length : 0;
+  return (
+    <div className="lane-head lane-head-rows" style={place(lane)}>
+      {names.map((name, i) => (
+        <span
+          key={name}
+          className="row-label"
+          style={{ top: i * height, height, ...(midLevelAs === 'curves' ? { color: curveToken(i) } : {}) }}
+          title="Standardised: 0 is the training mean, a row spans ± 2.5 standard deviations"
+        >
+          {labelOf(name)}
+        </span>
+      ))}
+      <div className="row-switch">
+        <Toggle
+          icon="chart"
+          label="Draw the mid-level features as curves"
+          isSelected={midLevelAs === 'curves'}
+          onChange={(on) => view.setState({ midLevelAs: on ? 'curves' : 'rows' })}
+        />
+      </div>
+    </div>
+  );
+}

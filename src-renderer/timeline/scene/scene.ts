@@ -1,0 +1,305 @@
+import 'pixi.js/unsafe-eval';
+import { Application, Container, Graphics } from 'pixi.js';
+import type { AudioRef } from '../../../src-preload/contract/domain.ts';
+import { activeSteps } from '../../stores/edits.ts';
+import type { Curves } from '../../stores/session.ts';
+import { type Palette, readPalette } from '../../ui/palette.ts';
+import type { Workstation } from '../../workstation.ts';
+import { type Lanes, layOutLanes } from '../lanes.ts';
+import { TileStore } from '../tile-store.ts';
+import { type TimeScale, timeToX } from '../time-scale.ts';
+import { follow } from '../viewport.ts';
+import { type Curve, CurvesLayer } from './curves-layer.ts';
+import type { Frame, Layer } from './frame.ts';
+import { MarksLayer } from './marks-layer.ts';
+import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
+import { RulerLayer } from './ruler-layer.ts';
+import { SegmentsLayer } from './segments-layer.ts';
+import { SpectrogramLayer } from './spectrogram-layer.ts';
+import { WaveformLayer } from './waveform-layer.ts';
+
+/**
+ * The timeline's picture. It listens to the stores and draws when something changed; while the player runs it draws every
+ * frame. React has no part in it.
+ */
+export class Scene implements Disposable {
+  readonly #app: Application;
+  readonly #workstation: Workstation;
+  readonly #ends: (() => void)[] = [];
+  readonly #tiles: TileStore;
+  readonly #layers: readonly Layer[];
+  readonly #waveform: WaveformLayer;
+  readonly #overview: WaveformLayer;
+  readonly #spectrogram: SpectrogramLayer;
+  readonly #segments = new SegmentsLayer();
+  readonly #emotions = new CurvesLayer((frame) => frame.lanes.emotions);
+  readonly #midLevelCurves = new CurvesLayer((frame) => frame.lanes.midLevel);
+  readonly #midLevel = new MidLevelLayer();
+  readonly #marks = new MarksLayer();
+  readonly #ruler = new RulerLayer();
+  readonly #ground = new Graphics();
+  readonly #playhead = new Graphics();
+  #palette: Palette = readPalette();
+  #width = 1;
+  #height = 1;
+  #rem = 16;
+  #request = 0;
+  #stale = true;
+
+  /** Makes a scene on a canvas. Fails when the browser has no WebGL. */
+  static async create(canvas: HTMLCanvasElement, workstation: Workstation): Promise<Scene> {
+    const app = new Application();
+    await app.init({
+      canvas,
+      preference: 'webgl',
+      antialias: false,
+      autoStart: false,
+      sharedTicker: false,
+      autoDensity: true,
+      resolution: Math.min(2, window.devicePixelRatio || 1),
+      backgroundAlpha: 1,
+      width: Math.max(1, canvas.clientWidth),
+      height: Math.max(1, canvas.clientHeight),
+    });
+    return new Scene(app, workstation);
+  }
+
+  private constructor(app: Application, workstation: Workstation) {
+    this.#app = app;
+    this.#workstation = workstation;
+    const changed = () => this.invalidate();
+    const { engine } = workstation;
+    this.#tiles = new TileStore(engine, changed);
+    this.#spectrogram = new SpectrogramLayer(this.#tiles);
+    this.#waveform = new WaveformLayer(engine, changed, ({ scale, lanes }) => ({ scale, ...lanes.waveform }));
+    this.#overview = new WaveformLayer(engine, changed, ({ duration, width, lanes }) => ({
+      scale: { from: 0, to: Math.max(duration, 0.01), width },
+      ...lanes.overview,
+    }));
+    this.#layers = [
+      this.#ruler,
+      this.#waveform,
+      this.#overview,
+      this.#spectrogram,
+      this.#segments,
+      this.#midLevel,
+      this.#midLevelCurves,
+      this.#emotions,
+      this.#marks,
+    ];
+    this.#assemble();
+    const { session, view, playback, explanation, edits } = workstation;
+    for (const store of [session, view, playback, explanation, edits])
+      this.#ends.push(store.subscribe(changed));
+  }
+
+  get lanes(): Lanes {
+    return layOutLanes(this.#height, this.#rem);
+  }
+
+  get scale(): TimeScale {
+    const { from, to } = this.#workstation.view.getState();
+    return { from, to: Math.max(to, from + 1e-3), width: this.#width };
+  }
+
+  /** Pictures held now; bounded. */
+  get tileCount(): number {
+    return this.#tiles.size;
+  }
+
+  /** Level in dB at a time and frequency, where it is known. */
+  levelAt(time: number, hertz: number): number | null {
+    return this.#spectrogram.levelAt(time, hertz);
+  }
+
+  resize(width: number, height: number): void {
+    this.#width = Math.max(1, width);
+    this.#height = Math.max(1, height);
+    this.#rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    this.#app.renderer.resize(this.#width, this.#height, Math.min(2, window.devicePixelRatio || 1));
+    this.invalidate();
+  }
+
+  /** Reads the palette anew: the theme has changed. */
+  recolour(): void {
+    this.#palette = readPalette();
+    this.invalidate();
+  }
+
+  /** Draws with the next screen refresh. */
+  invalidate(): void {
+    this.#stale = true;
+    this.#request ||= requestAnimationFrame(() => this.#tick());
+  }
+
+  [Symbol.dispose](): void {
+    cancelAnimationFrame(this.#request);
+    for (const end of this.#ends) end();
+    for (const layer of this.#layers) layer[Symbol.dispose]();
+    this.#tiles[Symbol.dispose]();
+    this.#app.destroy({ removeView: false }, { children: true });
+  }
+
+  #assemble(): void {
+    const below = new Container();
+    below.addChild(this.#ground, this.#ruler.container, this.#waveform.container, this.#overview.container);
+    this.#app.stage.addChild(
+      below,
+      this.#spectrogram.container,
+      this.#segments.container,
+      this.#midLevel.container,
+      this.#midLevelCurves.container,
+      this.#emotions.container,
+      this.#marks.container,
+      this.#playhead,
+    );
+  }
+
+  #tick(): void {
+    this.#request = 0;
+    const { player } = this.#workstation;
+    if (player.status === 'playing') {
+      this.#followPlayhead();
+      this.#request = requestAnimationFrame(() => this.#tick());
+    }
+    if (this.#stale) this.#draw();
+    this.#drawPlayhead();
+    this.#app.render();
+  }
+
+  #followPlayhead(): void {
+    const { view, player, session, playback } = this.#workstation;
+    const { from, to, followPlayhead } = view.getState();
+    const { loop, loopOn } = playback.getState();
+    const loopFits = loopOn && loop !== null && loop.start >= from && loop.end <= to;
+    if (!followPlayhead || loopFits) return;
+    const next = follow({ from, to }, player.position(), session.getState().track?.duration ?? 0);
+    if (next.from !== from) view.setState(next);
+  }
+
+  #draw(): void {
+    this.#stale = false;
+    this.#readStores();
+    const frame: Frame = {
+      scale: this.scale,
+      lanes: this.lanes,
+      duration: this.#workstation.session.getState().track?.duration ?? 0,
+      width: this.#width,
+      height: this.#height,
+      rem: this.#rem,
+      palette: this.#palette,
+    };
+    this.#drawGround(frame);
+    for (const layer of this.#layers) layer.update(frame);
+  }
+
+  #readStores(): void {
+    const { session, view, playback, explanation, edits } = this.#workstation;
+    const { track, curves, editedCurves, model } = session.getState();
+    const { moment, region, shownEmotions, midLevelAs } = view.getState();
+    const { loop, loopOn, side } = playback.getState();
+    const { current, selected, hovered } = explanation.getState();
+    const { steps } = edits.getState();
+    const original = this.#original(track?.id ?? null);
+    const heard = this.#heard(original, side === 'edited' ? activeSteps(steps) : []);
+    this.#spectrogram.show(track, heard, original);
+    this.#waveform.show(track, heard, original);
+    this.#overview.show(track, original, original);
+    this.#segments.show(current, selected, hovered);
+    const rangeOf = (name: string) =>
+      model?.emotions.find((emotion) => emotion.name === name)?.range ?? [-1, 1];
+    this.#emotions.show(
+      linesOf(curves, editedCurves, shownEmotions, (name, shown) => ({
+        colour: this.#palette.curves[(shown?.prediction.emotionNames.indexOf(name) ?? 0) % 8]!,
+        range: rangeOf(name),
+      })),
+    );
+    const asRows = midLevelAs === 'rows';
+    this.#midLevel.show(asRows ? (editedCurves ?? curves) : null);
+    this.#midLevelCurves.show(
+      asRows
+        ? []
+        : linesOf(curves, editedCurves, curves?.prediction.midLevelNames ?? [], (name, shown) => ({
+            colour: this.#palette.curves[(shown?.prediction.midLevelNames.indexOf(name) ?? 0) % 8]!,
+            range: [-ROW_RANGE, ROW_RANGE],
+          })),
+    );
+    const end = Math.min(track?.duration ?? 0, moment + (curves?.prediction.windowSeconds ?? 0));
+    this.#marks.show({ window: curves ? [moment, end] : null, loop, loopOn, region, steps });
+  }
+
+  #lastOriginal: AudioRef | null = null;
+  #lastHeard: { steps: readonly unknown[]; audio: AudioRef } | null = null;
+
+  /** The same object as long as the track is the same, so that cache keys are made once. */
+  #original(trackId: string | null): AudioRef | null {
+    if (trackId === null) return null;
+    if (this.#lastOriginal?.trackId !== trackId) this.#lastOriginal = { trackId, steps: [] };
+    return this.#lastOriginal;
+  }
+
+  #heard(original: AudioRef | null, steps: AudioRef['steps']): AudioRef | null {
+    if (!original || steps.length === 0) return original;
+    const last = this.#lastHeard;
+    const same =
+      last?.audio.trackId === original.trackId &&
+      last.steps.length === steps.length &&
+      steps.every((step, i) => step === last.steps[i]);
+    if (!last || !same) this.#lastHeard = { steps, audio: { trackId: original.trackId, steps } };
+    return this.#lastHeard!.audio;
+  }
+
+  #drawGround({ lanes, width, palette }: Frame): void {
+    this.#app.renderer.background.color = palette.line;
+    this.#ground.clear();
+    for (const lane of Object.values(lanes)) {
+      const colour =
+        lane.name === 'ruler' ? palette.panel : lane.name === 'spectrogram' ? 0x050506 : palette.ground;
+      this.#ground.rect(0, lane.y, width, lane.height).fill({ color: colour });
+    }
+    const { waveform, emotions } = lanes;
+    this.#ground.rect(0, Math.round(waveform.y + waveform.height / 2), width, 1);
+    this.#ground.rect(0, Math.round(emotions.y + emotions.height / 2), width, 1);
+    this.#ground.fill({ color: palette.line });
+  }
+
+  #drawPlayhead(): void {
+    const { player, session } = this.#workstation;
+    const track = session.getState().track;
+    this.#playhead.clear();
+    if (!track) return;
+    const position = player.position();
+    const { lanes } = this;
+    const colour = { color: this.#palette.playhead };
+    const x = Math.round(timeToX(this.scale, position));
+    if (x >= -8 && x <= this.#width + 8) {
+      const top = lanes.ruler.y;
+      this.#playhead.rect(x, top, 1, this.#height - top).fill(colour);
+      this.#playhead.poly([x - 4, top, x + 5, top, x + 0.5, top + 7]).fill(colour);
+    }
+    const overview = Math.round((position / Math.max(track.duration, 0.01)) * this.#width);
+    this.#playhead.rect(overview, lanes.overview.y, 1, lanes.overview.height).fill(colour);
+  }
+}
+
+/** Lines of the original; with an edit the original steps back behind the edited ones. */
+function linesOf(
+  curves: Curves | null,
+  edited: Curves | null,
+  names: readonly string[],
+  look: (name: string, curves: Curves | null) => { colour: number; range: readonly [number, number] },
+): Curve[] {
+  const lines: Curve[] = [];
+  for (const name of names) {
+    if (curves)
+      lines.push({
+        curves,
+        name,
+        ...look(name, curves),
+        alpha: edited ? 0.45 : 1,
+        width: edited ? 1.25 : 1.75,
+      });
+    if (edited) lines.push({ curves: edited, name, ...look(name, edited), alpha: 1, width: 2.25 });
+  }
+  return lines;
+}

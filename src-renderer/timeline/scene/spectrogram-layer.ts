@@ -1,0 +1,110 @@
+import { Container, Sprite } from 'pixi.js';
+import type { AudioRef, Track } from '../../../src-preload/contract/domain.ts';
+import { hertzToShare } from '../frequency-scale.ts';
+import { levelFor, type TileAddress, type TileStore, tileSeconds } from '../tile-store.ts';
+import { pixelsPerSecond, timeToX } from '../time-scale.ts';
+import type { Frame, Layer } from './frame.ts';
+
+/** Coarser levels that stand in while the right one is on its way. */
+const STAND_IN_LEVELS = 5;
+
+/** The spectrogram: tiles of the level that fits the zoom, over coarser ones where they are still missing. */
+export class SpectrogramLayer implements Layer {
+  readonly container = new Container();
+  readonly #tiles: TileStore;
+  readonly #sprites: Sprite[] = [];
+  #track: Track | null = null;
+  #audio: AudioRef | null = null;
+  #original: AudioRef | null = null;
+  #level = 0;
+
+  constructor(tiles: TileStore) {
+    this.#tiles = tiles;
+  }
+
+  /** Shows this sound; while its tiles are missing, those of `original` stand in. */
+  show(track: Track | null, audio: AudioRef | null, original: AudioRef | null): void {
+    this.#track = track;
+    this.#audio = audio;
+    this.#original = original;
+  }
+
+  update(frame: Frame): void {
+    let used = 0;
+    const track = this.#track;
+    if (track && this.#audio) {
+      const device = 1 / (pixelsPerSecond(frame.scale) * Math.min(2, window.devicePixelRatio || 1));
+      this.#level = levelFor(device, track.sampleRate);
+      const { missing, shown } = this.#gather(frame, track);
+      for (const address of shown) this.#place(used++, address, frame, track);
+      this.#tiles.want(missing);
+    } else {
+      this.#tiles.want([]);
+    }
+    for (let i = used; i < this.#sprites.length; i++) this.#sprites[i]!.visible = false;
+  }
+
+  /** Level in dB at a time and frequency, from the finest tile there is; null where none is loaded. */
+  levelAt(time: number, hertz: number): number | null {
+    const share = hertzToShare(hertz);
+    if (!this.#track || !this.#audio || share < 0 || share > 1) return null;
+    for (let level = this.#level; level <= this.#level + STAND_IN_LEVELS; level++) {
+      const position = time / tileSeconds(level, this.#track.sampleRate);
+      const index = Math.floor(position);
+      const tile = this.#tiles.get({ audio: this.#audio, level, index });
+      if (!tile) continue;
+      const column = Math.min(255, Math.floor((position - index) * 256));
+      return (tile.levels[column * 256 + Math.round(share * 255)]! / 255) * 100 - 100;
+    }
+    return null;
+  }
+
+  [Symbol.dispose](): void {
+    this.container.destroy({ children: true });
+  }
+
+  /** Tiles to show, coarse before fine so that fine ones cover them, and tiles that are missing, from the middle outwards. */
+  #gather({ scale }: Frame, track: Track): { shown: TileAddress[]; missing: TileAddress[] } {
+    const audio = this.#audio!;
+    const visible = (level: number): number[] => {
+      const span = tileSeconds(level, track.sampleRate);
+      const first = Math.floor(scale.from / span);
+      const last = Math.max(first, Math.ceil(Math.min(scale.to, track.duration) / span) - 1);
+      return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    };
+    const fine = visible(this.#level).map((index) => ({ audio, level: this.#level, index }));
+    const missing = fine.filter((address) => !this.#tiles.get(address));
+    const shown: TileAddress[] = [];
+    if (missing.length > 0) {
+      const sources = this.#original && this.#original !== audio ? [this.#original, audio] : [audio];
+      for (const source of sources) {
+        for (let level = this.#level + STAND_IN_LEVELS; level >= this.#level; level--) {
+          if (source === audio && level === this.#level) break;
+          for (const index of visible(level)) {
+            const address = { audio: source, level, index };
+            if (this.#tiles.get(address)) shown.push(address);
+          }
+        }
+      }
+    }
+    for (const address of fine) if (!missing.includes(address)) shown.push(address);
+    const middle = (scale.from + scale.to) / 2 / tileSeconds(this.#level, track.sampleRate) - 0.5;
+    missing.sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
+    return { shown, missing };
+  }
+
+  #place(slot: number, address: TileAddress, { scale, lanes }: Frame, track: Track): void {
+    let sprite = this.#sprites[slot];
+    if (!sprite) {
+      sprite = new Sprite();
+      this.#sprites.push(sprite);
+      this.container.addChild(sprite);
+    }
+    const span = tileSeconds(address.level, track.sampleRate);
+    sprite.visible = true;
+    sprite.texture = this.#tiles.get(address)!.texture;
+    sprite.x = timeToX(scale, address.index * span);
+    sprite.y = lanes.spectrogram.y;
+    sprite.setSize(span * pixelsPerSecond(scale), lanes.spectrogram.height);
+  }
+}

@@ -1,0 +1,90 @@
+import { BufferImageSource, Texture } from 'pixi.js';
+import type { AudioRef } from '../../src-preload/contract/domain.ts';
+import type { EngineClient } from '../engine-client.ts';
+import { audioKey } from '../playback/pcm-reader.ts';
+import { BoundedCache } from './bounded-cache.ts';
+import { paintTile, spectrogramColours } from './colour-map.ts';
+import { FetchQueue } from './fetch-queue.ts';
+
+/** One picture of 256 columns by 256 rows, with the levels it was painted from. */
+export interface Tile {
+  readonly texture: Texture;
+  /** Column after column, row 0 lowest; 0…255 is −100…0 dB. */
+  readonly levels: Uint8Array;
+}
+
+export interface TileAddress {
+  readonly audio: AudioRef;
+  readonly level: number;
+  readonly index: number;
+}
+
+/** About 84 MB of pictures and levels. */
+const CAPACITY = 256;
+const HIGHEST_LEVEL = 16;
+
+/** The level whose columns are about a device pixel wide. */
+export function levelFor(secondsPerPixel: number, sampleRate: number): number {
+  const level = Math.round(Math.log2((secondsPerPixel * sampleRate) / 256));
+  return Math.min(HIGHEST_LEVEL, Math.max(0, level));
+}
+
+/** Seconds that a tile of this level spans. */
+export const tileSeconds = (level: number, sampleRate: number): number =>
+  (2 ** level * 256 * 256) / sampleRate;
+
+const keyOf = ({ audio, level, index }: TileAddress) => `${level}/${index}/${audioKey(audio)}`;
+
+/** Fetches spectrogram tiles from the engine and keeps those used last as textures. */
+export class TileStore implements Disposable {
+  readonly #cache = new BoundedCache<Tile>(CAPACITY, (tile) => tile.texture.destroy(true));
+  readonly #queue: FetchQueue<Uint8Array<ArrayBuffer>>;
+  readonly #addresses = new Map<string, TileAddress>();
+  readonly #colours = spectrogramColours();
+
+  constructor(engine: EngineClient, onTile: () => void) {
+    this.#queue = new FetchQueue(
+      async (key, signal) => {
+        const { audio, level, index } = this.#addresses.get(key)!;
+        const blob = await engine.audio.tile({ audio, level, index }, { signal });
+        return new Uint8Array(await blob.arrayBuffer());
+      },
+      (key, levels) => {
+        this.#cache.set(key, { levels, texture: this.#texture(levels) });
+        onTile();
+      },
+    );
+  }
+
+  get(address: TileAddress): Tile | undefined {
+    return this.#cache.get(keyOf(address));
+  }
+
+  /** Says which tiles the view lacks, most urgent first. */
+  want(addresses: readonly TileAddress[]): void {
+    this.#addresses.clear();
+    for (const address of addresses) this.#addresses.set(keyOf(address), address);
+    this.#queue.want([...this.#addresses.keys()]);
+  }
+
+  get size(): number {
+    return this.#cache.size;
+  }
+
+  [Symbol.dispose](): void {
+    this.#queue[Symbol.dispose]();
+    this.#cache[Symbol.dispose]();
+  }
+
+  #texture(levels: Uint8Array): Texture {
+    const source = new BufferImageSource({
+      resource: paintTile(levels, this.#colours),
+      width: 256,
+      height: 256,
+      format: 'rgba8unorm',
+      alphaMode: 'no-premultiply-alpha',
+      scaleMode: 'linear',
+    });
+    return new Texture({ source });
+  }
+}
