@@ -52,6 +52,14 @@ describe('edit history', () => {
     expect(history.steps[0]!.gainDb).toBe(0);
   });
 
+  it('begins a new change when a drag goes on after an undo', () => {
+    const added = record(emptyHistory, [step('a', 0)]);
+    const dragged = record(added, [step('a', -3)], 'Gain', 'drag');
+    const back = undoEdit(record(dragged, [step('a', -3), step('b')], 'Add b'));
+    const further = record(back, [step('a', -8)], 'Gain', 'drag');
+    expect(undoEdit(further).steps).toEqual([step('a', -3)]);
+  });
+
   it('keeps nothing of a drag that ends where it began', () => {
     const before = record(emptyHistory, [step('a', 0)], 'Add a');
     const away = record(before, [step('a', -3)], 'Gain', 'drag');
