@@ -12,7 +12,7 @@ const frames = 38;
 const frameSeconds = 0.032;
 
 /** Four segments in a window from 0.2 to 1.4 s: 0 low and early, 1 high and early, 2 low and late, 3 high and late. */
-export const quadrants: SegmentMap = segmentMap(
+const quadrants: SegmentMap = segmentMap(
   {
     id: 'quadrants',
     window: { start: 0.2, end: 1.4 },
