@@ -1,3 +1,4 @@
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { analysisFrom, bytesOf } from './analysis-store.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { affectedFrames } from './edit/affected.ts';
@@ -37,8 +38,8 @@ export function createAnalyses(cache: Cache, compute: Compute): Analyses {
     const stored = await cache.get(key);
     if (stored) return analysisFrom(stored, model);
     const analysis = await analyse(recording, model, compute, options);
-    await cache.put(key, bytesOf(analysis));
-    return analysis;
+    const kept = await keep(cache, key, bytesOf(analysis));
+    return kept === null ? analysis : { ...analysis, warnings: [...analysis.warnings, kept] };
   };
 
   const keyOf = (recording: DecodedAudio, { manifest, provider }: Model): string =>
@@ -79,4 +80,16 @@ export function createAnalyses(cache: Cache, compute: Compute): Analyses {
       return shared.get(key, (work) => update(sound, model, work), options);
     },
   };
+}
+
+/** Puts a result into the cache. On a full disk the result is still shown: returns the sentence that says it was not kept. */
+export async function keep(cache: Cache, key: string, data: ArrayBufferView): Promise<string | null> {
+  try {
+    await cache.put(key, data);
+    return null;
+  } catch (cause) {
+    const { code, message } = MezzoError.from(cause);
+    if (code === 'disk_full' || code === 'not_writable') return message;
+    throw cause;
+  }
 }

@@ -19,17 +19,15 @@ export async function demoFiles(folder: string): Promise<{ path: string; name: s
     .map(([file, name]) => ({ path: join(folder, file), name }));
 }
 
-/** Makes the project a newcomer finds, with the demo recordings in it. */
+/** Makes the project a newcomer finds, with the demo recordings in it. The recordings come first, so that no half of it is ever seen. */
 export async function createDemoProject(
   folder: string,
   library: Library,
   importing: Importing,
 ): Promise<Project> {
-  const { id } = library.projects.create('Demo');
-  for (const { path, name } of await demoFiles(folder)) {
-    const track = await importing.importFile(path, { name });
-    library.projects.addTrack(id, track.id);
-  }
-  const project = library.projects.open(id);
-  return library.projects.save({ ...project, activeTrackId: project.trackIds[0] ?? null });
+  const trackIds: string[] = [];
+  for (const { path, name } of await demoFiles(folder))
+    trackIds.push((await importing.importFile(path, { name })).id);
+  const project = library.projects.create('Demo');
+  return library.projects.save({ ...project, trackIds, activeTrackId: trackIds[0] ?? null });
 }

@@ -1,5 +1,5 @@
 import type { AudioRef, Judgement, Prediction, Shift } from '../../src-preload/contract/domain.ts';
-import { type Analyses, modelHash } from './analyses.ts';
+import { type Analyses, keep, modelHash } from './analyses.ts';
 import { shiftOf } from './edit/shift.ts';
 import { canonicalKey } from './library/canonical-key.ts';
 import type { Library } from './library/library.ts';
@@ -52,7 +52,7 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
       model: hash,
       provider: model.provider,
     });
-    await library.cache.put(curvesKey, curves);
+    if ((await keep(library.cache, curvesKey, curves)) !== null) return;
     library.predictions.save(key, prediction, curvesKey);
     library.modelsSeen.note({ ...prediction.model, hash, name: model.manifest.name });
   };

@@ -36,6 +36,12 @@ async function last<Event>(events: AsyncIterable<Event>): Promise<Event> {
   return event;
 }
 
+async function all<Event>(events: AsyncIterable<Event>): Promise<Event[]> {
+  const found: Event[] = [];
+  for await (const event of events) found.push(event);
+  return found;
+}
+
 async function floats(blob: Blob): Promise<Float32Array> {
   return new Float32Array(await blob.arrayBuffer());
 }
@@ -236,7 +242,7 @@ describe('files that come in', () => {
       await upload('bass “one”.flac', new Uint8Array(bytes)),
       { kind: 'grant' as const, token: 'made up' },
     ];
-    const events = await Array.fromAsync(await client.tracks.import({ sources }));
+    const events = await all(await client.tracks.import({ sources }));
     const ends = events.filter(({ kind }) => kind !== 'progress').sort((a, b) => a.index - b.index);
     expect(ends.map(({ kind }) => kind)).toEqual(['failed', 'done', 'failed']);
     expect(ends[0]).toMatchObject({

@@ -35,6 +35,19 @@ it.each(['crash', 'exit'])(
   },
 );
 
+it('a decoder that does not start is not blamed on the file', async () => {
+  using missing = createDecoderPool({
+    program: fileURLToPath(new URL('./no-such-program.ts', import.meta.url)),
+    silenceLimitMs: 400,
+    idleMs: 5000,
+    filesPerProcess: 3,
+  });
+  await expect(missing.decode(request('good'))).rejects.toMatchObject({
+    code: 'unexpected',
+    message: expect.stringContaining('could not be started'),
+  });
+});
+
 it('a decoder that hangs is ended, and the next file gets a new one', async () => {
   const before = await processOf('good');
   await expect(pool.decode(request('loop'))).rejects.toMatchObject({
@@ -67,6 +80,11 @@ it('one process serves file after file, and is replaced after its share', async 
   expect(served[1]).toBe(served[0]);
   expect(served[2]).toBe(served[0]);
   expect(served[3]).not.toBe(served[0]);
+});
+
+it('a file is not blamed for what an earlier one did to the process', async () => {
+  const before = await processOf('good');
+  expect(await processOf('only first')).not.toBe(before);
 });
 
 it('two files at once get two processes', async () => {

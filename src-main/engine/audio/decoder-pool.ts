@@ -38,6 +38,8 @@ export interface DecoderPool extends Disposable {
 
 interface Decoder {
   readonly child: ChildProcess;
+  /** Its program is loaded and works. */
+  ready: boolean;
   files: number;
   idleTimer: NodeJS.Timeout | null;
 }
@@ -46,7 +48,7 @@ type Outcome =
   | { readonly kind: 'done'; readonly result: DecodeResult }
   | { readonly kind: 'failed'; readonly error: MezzoError }
   /** The process cannot be used any more. */
-  | { readonly kind: 'broken'; readonly error: MezzoError };
+  | { readonly kind: 'broken'; readonly error: MezzoError; readonly died: boolean };
 
 /** Kills a process and waits until it is gone, so that nothing is written after this. */
 async function kill({ child }: Decoder): Promise<void> {
@@ -60,6 +62,13 @@ function damaged(name: string, how: string): MezzoError {
   return new MezzoError(
     'audio_damaged',
     `“${name}” could not be decoded: ${how}. The file is probably damaged; use another copy of it.`,
+  );
+}
+
+function unstartable(why: string): MezzoError {
+  return new MezzoError(
+    'unexpected',
+    `The audio decoder could not be started: ${why}. Install Mezzo again; if that does not help, report it.`,
   );
 }
 
@@ -80,16 +89,17 @@ function converse(
   const { child } = decoder;
   const { name } = request;
   const settled = Promise.withResolvers<Outcome>();
-  const broken = (error: MezzoError) => settled.resolve({ kind: 'broken', error });
+  const broken = (error: MezzoError, died = false) => settled.resolve({ kind: 'broken', error, died });
   const hung = () => broken(damaged(name, `the decoder gave no sound for ${silenceLimitMs / 1000} seconds`));
-  const died = () => broken(damaged(name, 'the decoder broke down over it'));
-  const unstartable = (cause: Error) =>
-    broken(
-      new MezzoError('unexpected', `The audio decoder could not be started: ${cause.message}`, { cause }),
-    );
+  const died = () =>
+    decoder.ready
+      ? broken(damaged(name, 'the decoder broke down over it'), true)
+      : broken(unstartable('it ended at once'));
+  const failed = (cause: Error) => broken(unstartable(cause.message));
   const cancel = () => broken(new MezzoError('cancelled', `Opening “${name}” was cancelled.`));
-  let watchdog = setTimeout(hung, decoder.files === 0 ? START_LIMIT_MS : silenceLimitMs);
+  let watchdog = setTimeout(hung, decoder.ready ? silenceLimitMs : START_LIMIT_MS);
   const hear = (message: DecoderMessage) => {
+    decoder.ready = true;
     clearTimeout(watchdog);
     watchdog = setTimeout(hung, silenceLimitMs);
     if (message.kind === 'progress') options.onProgress?.(message.fraction);
@@ -98,14 +108,14 @@ function converse(
   };
   child.on('message', hear);
   child.on('exit', died);
-  child.on('error', unstartable);
+  child.on('error', failed);
   options.signal?.addEventListener('abort', cancel);
   child.send(request, (cause) => cause && died());
   return settled.promise.finally(() => {
     clearTimeout(watchdog);
     child.off('message', hear);
     child.off('exit', died);
-    child.off('error', unstartable);
+    child.off('error', failed);
     options.signal?.removeEventListener('abort', cancel);
   });
 }
@@ -120,12 +130,18 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
     if (decoder.idleTimer) clearTimeout(decoder.idleTimer);
   }
 
+  /** Out of the list first: a process that is about to die must not be given a file. */
+  function end(decoder: Decoder): void {
+    leaveIdle(decoder);
+    decoder.child.kill('SIGKILL');
+  }
+
   function start(): Decoder {
     const child = fork(settings.program, [], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const decoder: Decoder = { child, files: 0, idleTimer: null };
+    const decoder: Decoder = { child, ready: false, files: 0, idleTimer: null };
     child.on('exit', () => leaveIdle(decoder));
     // A process that fails while it waits has nothing to tell anyone.
     child.on('error', () => leaveIdle(decoder));
@@ -143,30 +159,39 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
   }
 
   function putBack(decoder: Decoder): void {
-    if (decoder.files >= settings.filesPerProcess) {
-      decoder.child.kill('SIGKILL');
-      return;
-    }
-    decoder.idleTimer = setTimeout(() => decoder.child.kill('SIGKILL'), settings.idleMs).unref();
+    if (decoder.files >= settings.filesPerProcess) return end(decoder);
+    decoder.idleTimer = setTimeout(() => end(decoder), settings.idleMs).unref();
     decoder.child.unref();
     decoder.child.channel?.unref();
     idle.push(decoder);
+  }
+
+  async function runOn(
+    decoder: Decoder,
+    request: DecodeRequest,
+    options: DecodeInProcessOptions,
+  ): Promise<Outcome> {
+    const outcome = await converse(decoder, request, settings.silenceLimitMs, options);
+    decoder.files++;
+    if (outcome.kind === 'broken') await kill(decoder);
+    else putBack(decoder);
+    return outcome;
   }
 
   return {
     async decode(request, options = {}) {
       if (options.signal?.aborted)
         throw new MezzoError('cancelled', `Opening “${request.name}” was cancelled.`);
-      const decoder = take();
-      const outcome = await converse(decoder, request, settings.silenceLimitMs, options);
-      decoder.files++;
-      if (outcome.kind === 'broken') await kill(decoder);
-      else putBack(decoder);
+      const used = take();
+      const first = await runOn(used, request, options);
+      // An earlier file may have left the process broken: only a fresh one is proof against this file.
+      const retry = first.kind === 'broken' && first.died && used.files > 1;
+      const outcome = retry ? await runOn(start(), request, options) : first;
       if (outcome.kind === 'done') return outcome.result;
       throw outcome.error;
     },
     [Symbol.dispose]() {
-      for (const { child } of [...idle]) child.kill('SIGKILL');
+      for (const decoder of [...idle]) end(decoder);
     },
   };
 }

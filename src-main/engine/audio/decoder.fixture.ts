@@ -1,5 +1,8 @@
 /** Stands in for a decoder process: behaves as the name of the file asks. */
+let files = 0;
 process.on('message', (request: { name: string }) => {
+  files++;
+  if (request.name === 'only first') return files === 1 ? answer() : process.exit(3);
   if (request.name === 'crash') process.kill(process.pid, 'SIGSEGV');
   if (request.name === 'exit') process.exit(3);
   if (request.name === 'loop') for (;;);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createResampler, readMono } from './resample.ts';
 import { pcmOf } from './signal.ts';
@@ -72,6 +73,26 @@ describe.each(pairs.filter(([inRate, outRate]) => inRate > outRate))(
     });
   },
 );
+
+describe('golden band-limited noise (test/golden/resample)', () => {
+  it.each([
+    [44_100, 22_050],
+    [48_000, 22_050],
+    [96_000, 22_050],
+    [8000, 22_050],
+    [22_050, 44_100],
+  ])('%i Hz to %i Hz', async (inRate, outRate) => {
+    const url = new URL(`../../../test/golden/resample/${inRate}-${outRate}.f32`, import.meta.url);
+    const both = new Float32Array(Uint8Array.from(readFileSync(url)).buffer);
+    const inFrames = Math.floor(0.15 * inRate);
+    const [input, expected] = [both.slice(0, inFrames), both.slice(inFrames)];
+    const frames = createResampler(inRate, outRate).outputFrames(inFrames);
+    expect(frames).toBe(expected.length);
+    const out = await readMono(pcmOf({ sampleRate: inRate, channels: [input] }), outRate, 0, frames);
+    const middle = [frames >> 2, 3 * (frames >> 2)] as const;
+    expect(signalToError(expected.slice(...middle), out.slice(...middle))).toBeGreaterThan(90);
+  });
+});
 
 describe('resampling', () => {
   it('leaves a recording alone that has the rate already', async () => {
