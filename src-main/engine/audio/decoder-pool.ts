@@ -159,7 +159,10 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
   }
 
   function putBack(decoder: Decoder): void {
-    if (decoder.files >= settings.filesPerProcess) return end(decoder);
+    if (decoder.files >= settings.filesPerProcess) {
+      end(decoder);
+      return;
+    }
     decoder.idleTimer = setTimeout(() => end(decoder), settings.idleMs).unref();
     decoder.child.unref();
     decoder.child.channel?.unref();
