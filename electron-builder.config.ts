@@ -17,12 +17,14 @@ export const fuses: FuseConfig = {
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** Where electron-builder put the binary; the name on Linux is the executable's, elsewhere the product's. */
+const linuxExecutable = 'mezzo';
+
+/** Where electron-builder put the binary; on Linux it has a name of its own, elsewhere the product's. */
 export function packedBinary({ appOutDir, electronPlatformName, packager }: AfterPackContext): string {
   const { productFilename } = packager.appInfo;
   if (electronPlatformName === 'darwin') return join(appOutDir, `${productFilename}.app`);
   if (electronPlatformName === 'win32') return join(appOutDir, `${productFilename}.exe`);
-  return join(appOutDir, packager.executableName ?? productFilename);
+  return join(appOutDir, linuxExecutable);
 }
 
 /** Runs before signing. An arm64 binary of macOS that was changed must be signed again, if only ad hoc. */
@@ -87,6 +89,7 @@ const configuration: Configuration = {
       { target: 'AppImage', arch: ['x64', 'arm64'] },
       { target: 'deb', arch: ['x64', 'arm64'] },
     ],
+    executableName: linuxExecutable,
     category: 'AudioVideo',
     maintainer: 'Mezzo',
     files: foreignRuntimes('win32', 'darwin'),

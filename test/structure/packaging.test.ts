@@ -50,7 +50,7 @@ test.each([
   ['win32', '/out/Mezzo.exe'],
   ['linux', '/out/mezzo'],
 ])('the fuses of %s are set in its binary', (electronPlatformName, expected) => {
-  const packager = { appInfo: { productFilename: 'Mezzo' }, executableName: 'mezzo' };
+  const packager = { appInfo: { productFilename: 'Mezzo' } };
   const context = { appOutDir: '/out', electronPlatformName, packager } as unknown as AfterPackContext;
   expect(packedBinary(context).replaceAll('\\', '/')).toBe(expected);
 });
