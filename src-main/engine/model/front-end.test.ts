@@ -184,6 +184,15 @@ describe('an edit of a recording', () => {
   });
 });
 
+describe('the peak of a recording', () => {
+  it('is its largest sample, also when that is a negative one between two slices', async () => {
+    const channel = new Float32Array(12 * 22_050).fill(0.1);
+    channel[5 * 22_050] = -0.8;
+    const bands = await computeBands(pcmOf({ sampleRate: 22_050, channels: [channel] }), research, compute);
+    expect(levelReference(bands, research)).toEqual({ kind: 'peak', peak: Math.fround(0.8) });
+  });
+});
+
 describe('sound that is no music', () => {
   const noReference = { kind: 'none' } as const;
 

@@ -124,6 +124,29 @@ describe('the bytes of a graph', () => {
   });
 });
 
+describe('an ONNX file written to be read in two ways', () => {
+  const ascii = (text: string) => [...new TextEncoder().encode(text)];
+  const field = (tag: number[], body: number[]) => [...tag, body.length, ...body];
+  /** ModelProto { graph { initializer { external_data { "location": "x" } } } } with the tag of external_data given. */
+  const model = (tag: number[]) =>
+    Uint8Array.from(
+      field(
+        [0x3a],
+        field([0x2a], field(tag, [...field([0x0a], ascii('location')), ...field([0x12], ascii('x'))])),
+      ),
+    );
+
+  it('is found out when it is written plainly', () => {
+    expect(surveyOnnx(model([0x6a]))).toEqual({ hasGraph: true, hasExternalData: true });
+    // The same tag with a needless zero byte.
+    expect(surveyOnnx(model([0xea, 0x00]))).toEqual({ hasGraph: true, hasExternalData: true });
+  });
+
+  it('is refused when bits above the 32nd would turn its tag into another', () => {
+    expect(() => surveyOnnx(model([0xea, 0x80, 0x80, 0x80, 0x80, 0x01]))).toThrow(RangeError);
+  });
+});
+
 type Path = readonly (string | number)[];
 
 function pathsOf(value: unknown, at: Path = []): Path[] {

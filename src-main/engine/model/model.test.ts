@@ -7,6 +7,7 @@ import {
   copyTiny,
   editManifest,
   goldenGraph,
+  loudestModel,
   paddedModel,
   replaceFile,
   scratchFolder,
@@ -270,6 +271,12 @@ describe('a model is refused, with the failing check named, when it has', () => 
   it('a receptive field shorter than the graph’s', async () => {
     await expect(loadModel(paddedModel, options)).rejects.toThrow(
       /the check “locality” failed.* looks further than its receptive field of 9 frames/,
+    );
+  });
+
+  it('a mid-level vector that is not the mean of its map', async () => {
+    await expect(loadModel(loudestModel, options)).rejects.toThrow(
+      /the check “head” failed.* does not add up/,
     );
   });
 });

@@ -84,6 +84,19 @@ describe('the models on this machine', () => {
     await expect(place.registry.open('other')).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('can be replaced by a newer version of the same id', async () => {
+    await using place = await workplace();
+    const source = await otherModel(place.folder);
+    await place.registry.add(source);
+    expect((await place.registry.open('other')).manifest.version).toBe('1.0.0');
+    await place.registry.remove('other');
+    await editManifest(source, (manifest) => {
+      manifest.version = '2.0.0';
+    });
+    await place.registry.add(source);
+    expect((await place.registry.open('other')).manifest.version).toBe('2.0.0');
+  });
+
   it('are there again after a restart', async () => {
     await using place = await workplace();
     await place.registry.add(await otherModel(place.folder));
@@ -118,6 +131,16 @@ describe('models that cannot be had', () => {
     const other = await otherModel(place.folder);
     await place.registry.add(other);
     await expect(place.registry.add(other)).rejects.toThrow(/mezzo models remove other/);
+  });
+
+  it('one whose folder is occupied is refused, and no half of it stays', async () => {
+    await using place = await workplace();
+    await mkdir(join(place.userFolder, 'other'), { recursive: true });
+    await writeFile(join(place.userFolder, 'other/something.txt'), 'Mine.');
+    const failure = place.registry.add(await otherModel(place.folder));
+    await expect(failure).rejects.toMatchObject({ code: 'bad_request' });
+    expect(await readdir(place.userFolder)).toEqual(['other']);
+    expect(await readdir(join(place.userFolder, 'other'))).toEqual(['something.txt']);
   });
 
   it('a folder that is not there, a file, an empty folder', async () => {

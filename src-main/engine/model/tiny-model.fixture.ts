@@ -11,6 +11,9 @@ export const tinyModel = join(goldenModels, 'tiny');
 /** The same with padding in time: it looks further than its manifest says. */
 export const paddedModel = join(goldenModels, 'padded');
 
+/** The same with the maximum of its map as mid-level vector. */
+export const loudestModel = join(goldenModels, 'loudest');
+
 /** Another graph made by the same script, to be refused. */
 export const goldenGraph = (name: string) => readFile(join(goldenModels, name));
 

@@ -136,7 +136,7 @@ RESEARCH = dict(
 )
 MEL = dict(
     sampleRate=22050, fftSize=1024, hop=512, origin="centre", window="hann", normalise=True,
-    bands=dict(kind="mel", fmin=30, fmax=11000, count=64),
+    bands=dict(kind="mel", fmin=30, fmax=11025, count=64),
     scaling=dict(kind="log1p", multiplier=1000), level=dict(kind="none"),
 )
 LOG_FREQUENCY = dict(

@@ -2,10 +2,10 @@
 
     python3 test/golden/model/make.py
 
-tiny/ has the interface of a real model (docs/models.md): valid convolutions in time, receptive field 11 frames,
-stride 2; padded/ looks further than it says. Their self-test expectations come from the Python front end beside this folder and from PyTorch, so they are
-independent of the code under test. external.onnx keeps its weights
-in a file outside, double.onnx takes the wrong type.
+tiny/ has the interface of a real model (docs/models.md): valid convolutions in time, receptive field 11 frames, stride 2.
+padded/ looks further than it says; loudest/ takes the maximum of its map where the mean belongs. The expectations of their
+self-tests come from the Python front end beside this folder and from PyTorch, so they are independent of the code under test.
+external.onnx keeps its weights in a file outside, double.onnx takes the wrong type.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ HEAD = random.normal(0, 0.4, (2, 3)).round(4).astype(np.float32)
 INTERCEPT = np.array([0.05, -0.1], np.float32)
 
 
-def graph(time_padding=0, input_type=TensorProto.FLOAT):
+def graph(time_padding=0, input_type=TensorProto.FLOAT, pooling="ReduceMean"):
     nodes = [
         helper.make_node("Unsqueeze", ["spectrogram" if input_type == TensorProto.FLOAT else "cast", "one"], ["image"]),
         helper.make_node("Conv", ["image", "w1", "b1"], ["c1"], strides=[2, 3], pads=[time_padding, 0, time_padding, 0]),
@@ -48,7 +48,7 @@ def graph(time_padding=0, input_type=TensorProto.FLOAT):
         helper.make_node("Conv", ["h1", "w2", "b2"], ["c2"]),
         helper.make_node("Squeeze", ["c2", "three"], ["columns"]),
         helper.make_node("Transpose", ["columns"], ["position_map"], perm=[0, 2, 1]),
-        helper.make_node("ReduceMean", ["position_map"], ["mid_level"], axes=[1], keepdims=0),
+        helper.make_node(pooling, ["position_map"], ["mid_level"], axes=[1], keepdims=0),
         helper.make_node("Gemm", ["mid_level", "head", "intercept"], ["emotions"], transB=1),
     ]
     if input_type != TensorProto.FLOAT:
@@ -69,12 +69,12 @@ def graph(time_padding=0, input_type=TensorProto.FLOAT):
     return model
 
 
-def reference(spectrogram, time_padding):
+def reference(spectrogram, time_padding, pooling):
     x = torch.from_numpy(spectrogram.astype(np.float64))[None, None]
     d = lambda a: torch.from_numpy(a.astype(np.float64))
     h = torch.tanh(F.conv2d(x, d(W1), d(B1), stride=(2, 3), padding=(time_padding, 0)))
     position_map = F.conv2d(h, d(W2), d(B2))[0, :, :, 0].T.numpy()
-    mid_level = position_map.mean(0)
+    mid_level = position_map.mean(0) if pooling == "ReduceMean" else position_map.max(0)
     return position_map, mid_level, HEAD.astype(np.float64) @ mid_level + INTERCEPT
 
 
@@ -92,12 +92,12 @@ def spectrogram_of(mono):
     return front_end.scaled(bands, FRONT_END, front_end.reference_of(mono, bands, FRONT_END["level"]))
 
 
-def write_folder(name, time_padding, receptive_field):
+def write_folder(name, time_padding=0, receptive_field=11, pooling="ReduceMean"):
     folder = HERE / name
     folder.mkdir(exist_ok=True)
-    onnx.save(graph(time_padding), folder / "model.onnx")
+    onnx.save(graph(time_padding, pooling=pooling), folder / "model.onnx")
     melody = [[0.0, 1.5, 220.0, 0.3], [0.5, 2.0, 277.18, 0.2], [1.0, 3.0, 329.63, 0.25], [2.0, 2.2, 1318.5, 0.1]]
-    _, mid_level, emotions = reference(spectrogram_of(tones(3, melody, FRONT_END["sampleRate"])), time_padding)
+    _, mid_level, emotions = reference(spectrogram_of(tones(3, melody, FRONT_END["sampleRate"])), time_padding, pooling)
     (folder / "selftest.json").write_text(json.dumps(dict(
         seconds=3, tones=melody, midLevel=dict(zip(FEATURES, mid_level.tolist())),
         emotions=dict(zip(EMOTIONS, emotions.tolist())), tolerance=1e-3,
@@ -119,9 +119,10 @@ def write_folder(name, time_padding, receptive_field):
 
 
 def main():
-    write_folder("tiny", 0, 11)
+    write_folder("tiny")
+    write_folder("loudest", pooling="ReduceMax")
     # One frame of padding at either end makes the map as long as a receptive field of 9 frames would.
-    write_folder("padded", 1, 9)
+    write_folder("padded", time_padding=1, receptive_field=9)
     onnx.save(graph(input_type=TensorProto.DOUBLE), HERE / "double.onnx")
     outside = graph()
     onnx.external_data_helper.convert_model_to_external_data(
