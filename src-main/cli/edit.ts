@@ -1,9 +1,11 @@
-import type { EditStep } from '../../src-preload/contract/domain.ts';
+import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { writeAudio } from '../engine/audio/write.ts';
+import { gainStep } from '../engine/edit/edit-step.ts';
 import { type SegmentMap, segmentMap } from '../engine/edit/segment-map.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
+import { clippingWarning } from '../engine/exporting.ts';
 import type { Model } from '../engine/model/model.ts';
 import { editedSound } from '../engine/sounds.ts';
 import { type Arguments, gainOf, oneOf, requireOperands, UsageError } from './arguments.ts';
@@ -43,9 +45,11 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
           : await explainedSteps(values.explanation, recording.audioHash, args);
       const steps = [...explained.steps, ...regions];
       const sound = editedSound(JSON.stringify(steps), recording, steps, explained.maps, engine.compute);
-      await writeAudio(sound.pcm, out, format, {
+      const { clippedSamples } = await writeAudio(sound.pcm, out, format, {
         onProgress: (fraction) => output.progress(file, 'writing', fraction),
       });
+      const warning = clippingWarning(clippedSamples);
+      if (warning !== null) output.say(`${out}: ${warning}`);
       const shift = await shiftBetween(engine, model, sound);
       return output.json ? { file, ...shift, out } : sentenceOf(file, out, shift);
     });
@@ -81,14 +85,8 @@ export function regionStep(text: string, index: number): EditStep {
   if (gain === undefined || rest.length > 0 || !(from >= 0 && to > from && low >= 0 && high > low)) {
     throw new UsageError(`--region takes T0,T1,F0,F1,DB in seconds, hertz and decibels, not “${text}”.`);
   }
-  return {
-    id: `region-${index}`,
-    name: `Region ${index + 1}`,
-    target: { kind: 'region', timeRange: [from, to], frequencyRange: [low, high] },
-    complement: false,
-    gainDb: gainOf('region', gain),
-    bypassed: false,
-  };
+  const target: EditTarget = { kind: 'region', timeRange: [from, to], frequencyRange: [low, high] };
+  return gainStep(`region-${index}`, `Region ${index + 1}`, target, gainOf('region', gain));
 }
 
 async function shiftBetween(engine: Engine, model: Model, sound: ReturnType<typeof editedSound>) {

@@ -1,4 +1,5 @@
 import type { EditStep, ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import { gainStep } from '../engine/edit/edit-step.ts';
 
 /** Edit steps that put a gain on the selected positive and on the selected negative segments of an explanation. */
 export function segmentSteps(
@@ -21,12 +22,7 @@ export function segmentSteps(
   ];
   return sides
     .filter(({ gainDb, segmentIds }) => gainDb !== 0 && segmentIds.length > 0)
-    .map(({ name, gainDb, segmentIds }) => ({
-      id: name,
-      name,
-      target: { kind: 'segments', explanationId: id, segmentIds },
-      complement: false,
-      gainDb,
-      bypassed: false,
-    }));
+    .map(({ name, gainDb, segmentIds }) =>
+      gainStep(name, name, { kind: 'segments', explanationId: id, segmentIds }, gainDb),
+    );
 }

@@ -51,7 +51,7 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
               ? grants.resolve(destination.token, 'write')
               : join(folder, `${exportId}.${extensions[format]}`);
           if (destination.kind === 'download') await mkdir(folder, { recursive: true });
-          const { bytes } = await writeAudio(pcm, path, format, {
+          const { bytes, clippedSamples } = await writeAudio(pcm, path, format, {
             signal: cancel,
             onProgress: (fraction) => emit({ kind: 'progress', fraction }),
           });
@@ -60,7 +60,14 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
             destination.kind === 'grant'
               ? basename(path)
               : suggestedName(library.tracks.get(audio.trackId).name, audio, format);
-          emit({ kind: 'done', exportId, name, bytes, path: destination.kind === 'grant' ? path : null });
+          emit({
+            kind: 'done',
+            exportId,
+            name,
+            bytes,
+            path: destination.kind === 'grant' ? path : null,
+            warning: clippingWarning(clippedSamples),
+          });
         },
         { signal },
       ),
@@ -88,4 +95,10 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
 function suggestedName(trackName: string, audio: AudioRef, format: AudioFormat): string {
   const stem = trackName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
   return `${stem}${audio.steps.length > 0 ? ' edited' : ''}.${extensions[format]}`;
+}
+
+/** A sentence about samples that were held at full scale, or null when none was. */
+export function clippingWarning(clippedSamples: number): string | null {
+  if (clippedSamples === 0) return null;
+  return `${clippedSamples} samples were above full scale and were clipped. Lower a gain, or export as 32-bit float WAV, which keeps them.`;
 }

@@ -41,5 +41,7 @@ export function demoFolder(): string {
 /** The engine as its own process runs it; see process.ts. */
 export async function startEngine(options: unknown, grants: Grants): Promise<StartedEngine> {
   const engine = await openEngine(startOptions.parse(options), grants);
+  // Opening the model now starts the worker threads as well, so that the first moment and the first edit need not wait. A failure shows when the model is asked for.
+  void engine.models.open().catch(() => {});
   return { router: createRouter(engine), [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
 }

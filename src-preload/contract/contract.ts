@@ -76,6 +76,8 @@ export const exportEvent = z.discriminatedUnion('kind', [
     name: z.string(),
     bytes: z.number().int(),
     path: z.string().nullable(),
+    /** What the listener should know about the file, such as clipped peaks; null when nothing. */
+    warning: z.string().nullable(),
   }),
 ]);
 export type ExportEvent = z.infer<typeof exportEvent>;

@@ -1,5 +1,5 @@
 import { pcmOf } from '../../src-main/engine/audio/signal.ts';
-import { gainStep } from '../../src-main/engine/edit/edit-list.ts';
+import { gainStep } from '../../src-main/engine/edit/edit-step.ts';
 import { applyEdits } from '../../src-main/engine/edit/render.ts';
 import { type SegmentMaps, segmentMap } from '../../src-main/engine/edit/segment-map.ts';
 import { createCompute } from '../../src-main/engine/jobs/compute.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computeBands } from '../model/front-end.ts';
 import type { FrontEnd } from '../model/manifest.ts';
 import { affectedFrames, affectedRange, affectedRanges } from './affected.ts';
-import { gainStep, onlyStep } from './edit-list.ts';
+import { gainStep, onlyStep } from './edit-step.ts';
 import { maps, onThisThread, region, segments } from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
 import { noise, soundOf } from './sounds.fixture.ts';

@@ -1,6 +1,6 @@
 import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
 import type { Compute } from '../jobs/compute.ts';
-import { gainStep, onlyStep, withoutStep } from './edit-list.ts';
+import { gainStep, onlyStep, withoutStep } from './edit-step.ts';
 import { applyEdits } from './render.ts';
 import { type SegmentMap, type SegmentMaps, segmentMap } from './segment-map.ts';
 import { soundOf } from './sounds.fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
-import { gainStep } from './edit-list.ts';
+import { gainStep } from './edit-step.ts';
 import { edited, maps, only, onThisThread, region, segments, withGain, without } from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
 import { difference, levelDb, noise, sine, soundOf } from './sounds.fixture.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Compute, createCompute } from '../jobs/compute.ts';
-import { gainStep } from './edit-list.ts';
+import { gainStep } from './edit-step.ts';
 import { maps, onThisThread, region, segments } from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
 import { chords, noise, soundOf } from './sounds.fixture.ts';
