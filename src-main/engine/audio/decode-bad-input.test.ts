@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { openAudio } from './decode.ts';
+import { decodeToFile } from './decode-to-file.ts';
 import { decodedPaths, findDecoded, pruneDecodedCache } from './decoded-cache.ts';
 import { encodeFile } from './encode.fixture.ts';
 import { aiffBytes, wavBytes } from './pcm-bytes.fixture.ts';
@@ -222,6 +224,29 @@ describe('while a recording is open or being opened', () => {
     expect(readdirSync(folder).includes('cache-of-long') ? readdirSync(cache) : []).toEqual([]);
   });
 
+  it('pruning its cache does not disturb who listens or looks', async () => {
+    writeFileSync(at('pruned.wav'), wav(1003));
+    await using audio = await openAudio(at('pruned.wav'), { cacheFolder });
+    await pruneDecodedCache(cacheFolder, 0);
+    expect((await audio.read(0, 1003))[0]).toEqual(steps(16, 1003, 5));
+    expect((await audio.peaks()).levels[0]).toHaveLength(2 * 4);
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk is a sentence', () => {
+    writeFileSync(at('fits.wav'), wav(100_000));
+    const request = { path: at('fits.wav'), name: 'fits.wav', peaksPath: at('fits.peaks') };
+    const drain = (samplesPath: string) => [...decodeToFile({ ...request, samplesPath })];
+    expect(() => drain('/dev/full')).toThrow(
+      expect.objectContaining({
+        code: 'disk_full',
+        message: expect.stringContaining('the decoded audio of fits.wav'),
+      }),
+    );
+    expect(() => drain(join(at('plain.wav'), 'below'))).toThrow(
+      expect.objectContaining({ code: 'not_writable' }),
+    );
+  });
+
   it('a cache folder that cannot be made is a sentence', async () => {
     writeFileSync(at('in-the-way'), 'a file');
     writeFileSync(at('fine.wav'), wav(1002));
@@ -251,6 +276,7 @@ describe('the cache of decoded recordings', () => {
     expect(await findDecoded(cache, hashes[1]!)).toBeNull();
     expect(await findDecoded(cache, hashes[2]!)).toMatchObject({ frames: 1002 });
     expect(readdirSync(cache).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(await pruneDecodedCache(cache, 0, new Set(hashes))).toBe(0);
     expect(await pruneDecodedCache(cache, 0)).toBeGreaterThan(8000);
     expect(readdirSync(cache)).toEqual([]);
   });

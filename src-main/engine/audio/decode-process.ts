@@ -10,7 +10,7 @@ export type DecoderMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'done'; readonly result: DecodeResult }
-  | { readonly kind: 'failed'; readonly error: PlainError; readonly errno: string | null };
+  | { readonly kind: 'failed'; readonly error: PlainError };
 
 const REPORT_MS = 100;
 
@@ -34,8 +34,7 @@ async function decode(request: DecodeRequest): Promise<DecodeResult> {
 process.on('message', (request: DecodeRequest) => {
   decode(request).then(
     (result) => send({ kind: 'done', result }),
-    (error: NodeJS.ErrnoException) =>
-      send({ kind: 'failed', error: toPlainError(error), errno: error.code ?? null }),
+    (error: unknown) => send({ kind: 'failed', error: toPlainError(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

@@ -4,6 +4,7 @@ import { type Container, inspectContainer } from './container.ts';
 import { type AudioBlock, type AudioStream, type AudioStreamInfo, openAudioStream } from './ffmpeg-stream.ts';
 import { createPeakBuilder, encodePeaks } from './peaks.ts';
 import { interleave, silenceNonFinite } from './sample-format.ts';
+import { readError, writeError } from './storage-error.ts';
 
 export interface DecodeRequest {
   readonly path: string;
@@ -27,8 +28,17 @@ const LONGEST_SECONDS = 24 * 3600;
 /** Encoder delay and padding of lossy codecs: a shortfall below this is no sign of a cut. */
 const SLACK_FRAMES = 8192;
 
+/** Runs what writes to the cache and turns its failures into sentences. */
+function storing<Result>(name: string, write: () => Result): Result {
+  try {
+    return write();
+  } catch (cause) {
+    throw writeError(cause, `the decoded audio of ${name}`);
+  }
+}
+
 /** Gathers interleaved samples, cleans them, and writes samples and peaks. */
-function createSink(fd: number, channels: number) {
+function createSink(fd: number, channels: number, name: string) {
   const buffer = new Float32Array(BLOCK * channels);
   const bytes = Buffer.from(buffer.buffer);
   const peaks = createPeakBuilder(channels);
@@ -40,7 +50,9 @@ function createSink(fd: number, channels: number) {
     const samples = buffer.subarray(0, held * channels);
     nonFinite += silenceNonFinite(samples);
     peaks.add(samples);
-    for (let at = 0; at < samples.byteLength; ) at += writeSync(fd, bytes, at, samples.byteLength - at);
+    storing(name, () => {
+      for (let at = 0; at < samples.byteLength; ) at += writeSync(fd, bytes, at, samples.byteLength - at);
+    });
     written += held;
     held = 0;
   }
@@ -128,27 +140,31 @@ function warningsFor(
   return warnings;
 }
 
-function inspect(path: string): { container: Container; size: number } {
-  const fd = openSync(path, 'r');
+function inspect({ path, name }: DecodeRequest): { container: Container; size: number } {
+  let fd: number | null = null;
   try {
+    fd = openSync(path, 'r');
     const { size } = fstatSync(fd);
     return { container: inspectContainer(fd, size), size };
+  } catch (cause) {
+    throw readError(cause, name);
   } finally {
-    closeSync(fd);
+    if (fd !== null) closeSync(fd);
   }
 }
 
 /**
  * Decodes a whole file. Yields the fraction done after each packet; the caller decides how often to tell anyone.
- * Returns what was found. Throws MezzoError format_unsupported, audio_damaged, audio_empty, or the file system's error.
+ * Returns what was found. Throws MezzoError format_unsupported, audio_damaged, audio_empty, file_missing,
+ * file_unreadable, disk_full or not_writable.
  */
 export function* decodeToFile(request: DecodeRequest): Generator<number, DecodeResult> {
-  const { container, size } = inspect(request.path);
+  const { container, size } = inspect(request);
   using stream = openAudioStream(request.path, request.name, container.kind !== null);
   const { info } = stream;
-  const fd = openSync(request.samplesPath, 'w');
+  const fd = storing(request.name, () => openSync(request.samplesPath, 'w'));
   try {
-    const sink = createSink(fd, info.channelCount);
+    const sink = createSink(fd, info.channelCount, request.name);
     const longest = LONGEST_SECONDS * info.sampleRate;
     let strangers = 0;
     let position = 0;
@@ -163,7 +179,8 @@ export function* decodeToFile(request: DecodeRequest): Generator<number, DecodeR
     sink.flush();
     const warnings = warningsFor(sink, stream, container, strangers, sink.frames >= longest);
     if (sink.frames === 0) throw nothingDecoded(request.name, warnings.length > 0);
-    writeFileSync(request.peaksPath, encodePeaks(sink.peaks.finish()));
+    const peaks = encodePeaks(sink.peaks.finish());
+    storing(request.name, () => writeFileSync(request.peaksPath, peaks));
     return { info, frames: sink.frames, warnings };
   } finally {
     closeSync(fd);

@@ -14,7 +14,7 @@ import {
 import { decodeInProcess } from './decoder-pool.ts';
 import { hashFile } from './hash.ts';
 import { openPcmFile, type PcmFile } from './pcm-file.ts';
-import { decodePeaks, type Peaks } from './peaks.ts';
+import { buildPeaks, decodePeaks, type Peaks } from './peaks.ts';
 import type { PcmSource } from './signal.ts';
 import { nameForMessages, readError, writeError } from './storage-error.ts';
 
@@ -134,7 +134,8 @@ async function openDecoded(
     fileSize,
     file,
     peaks: () => {
-      peaks ??= readFile(paths.peaks).then(decodePeaks);
+      // The entry may have been pruned while the recording is open.
+      peaks ??= readFile(paths.peaks).then(decodePeaks, () => buildPeaks(pcm));
       return peaks;
     },
   };

@@ -114,15 +114,20 @@ async function entriesOf(folder: string): Promise<Map<string, Entry>> {
 
 /**
  * Removes decoded recordings, least recently used first, until at most `maxBytes` are left, and leftovers of decodings
- * that were broken off a day ago or earlier. A recording that is open stays readable (or, on Windows, stays). Returns the
+ * that were broken off a day ago or earlier. Hashes in `keep` stay: those of recordings that are open. Returns the
  * bytes removed; a folder that does not exist has none.
  */
-export async function pruneDecodedCache(folder: string, maxBytes: number): Promise<number> {
+export async function pruneDecodedCache(
+  folder: string,
+  maxBytes: number,
+  keep: ReadonlySet<string> = new Set(),
+): Promise<number> {
   const entries = await entriesOf(folder).catch(() => new Map<string, Entry>());
   let total = [...entries.values()].reduce((sum, entry) => sum + entry.bytes, 0);
   let removed = 0;
-  for (const entry of [...entries.values()].sort((a, b) => a.lastUse - b.lastUse)) {
+  for (const [hash, entry] of [...entries].sort(([, a], [, b]) => a.lastUse - b.lastUse)) {
     if (total <= maxBytes && entry.lastUse > 0) break;
+    if (keep.has(hash)) continue;
     // The header goes first: without it the rest is not looked at.
     const names = entry.names.toSorted((a, b) => Number(b.includes('.json')) - Number(a.includes('.json')));
     const gone = await Promise.all(names.map((name) => rm(join(folder, name), { force: true })))

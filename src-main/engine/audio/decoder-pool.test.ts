@@ -2,17 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { createDecoderPool } from './decoder-pool.ts';
 
-const pool = createDecoderPool({
+const settings = {
   program: fileURLToPath(new URL('./decoder.fixture.ts', import.meta.url)),
   silenceLimitMs: 400,
   idleMs: 5000,
-  filesPerProcess: 3,
-});
+  filesPerProcess: 100,
+};
+const pool = createDecoderPool(settings);
 afterAll(() => pool[Symbol.dispose]());
 
 const request = (name: string) => ({ name, path: '', samplesPath: '', peaksPath: '' });
 /** The stand-in says its process id where the codec would be. */
-const processOf = async (name: string) => (await pool.decode(request(name))).info.codec;
+const processOf = async (name: string, of = pool) => (await of.decode(request(name))).info.codec;
 
 function isAlive(pid: string): boolean {
   try {
@@ -37,10 +38,8 @@ it.each(['crash', 'exit'])(
 
 it('a decoder that does not start is not blamed on the file', async () => {
   using missing = createDecoderPool({
+    ...settings,
     program: fileURLToPath(new URL('./no-such-program.ts', import.meta.url)),
-    silenceLimitMs: 400,
-    idleMs: 5000,
-    filesPerProcess: 3,
   });
   await expect(missing.decode(request('good'))).rejects.toMatchObject({
     code: 'unexpected',
@@ -75,8 +74,9 @@ it('cancelling ends the process at once', async () => {
 });
 
 it('one process serves file after file, and is replaced after its share', async () => {
+  using three = createDecoderPool({ ...settings, filesPerProcess: 3 });
   const served = [];
-  for (let file = 0; file < 4; file++) served.push(await processOf('good'));
+  for (let file = 0; file < 4; file++) served.push(await processOf('good', three));
   expect(served[1]).toBe(served[0]);
   expect(served[2]).toBe(served[0]);
   expect(served[3]).not.toBe(served[0]);

@@ -1,9 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import { type HelperProcess, launchHelper } from '../jobs/helper-process.ts';
+import { siblingModule } from '../jobs/sibling.ts';
 import type { DecoderMessage } from './decode-process.ts';
 import type { DecodeRequest, DecodeResult } from './decode-to-file.ts';
-import { writeError } from './storage-error.ts';
 
 const START_LIMIT_MS = 30_000;
 
@@ -37,7 +37,7 @@ export interface DecoderPool extends Disposable {
 }
 
 interface Decoder {
-  readonly child: ChildProcess;
+  readonly child: HelperProcess<DecoderMessage>;
   /** Its program is loaded and works. */
   ready: boolean;
   files: number;
@@ -52,9 +52,9 @@ type Outcome =
 
 /** Kills a process and waits until it is gone, so that nothing is written after this. */
 async function kill({ child }: Decoder): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (!child.running) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGKILL');
+  child.kill();
   await gone;
 }
 
@@ -74,8 +74,6 @@ function unstartable(why: string): MezzoError {
 
 function reported(message: DecoderMessage & { kind: 'failed' }, name: string): MezzoError {
   if (message.error.code !== 'unexpected') return new MezzoError(message.error.code, message.error.message);
-  if (message.errno?.startsWith('E'))
-    return writeError(Object.assign(new Error(message.error.message), { code: message.errno }), name);
   return damaged(name, message.error.message);
 }
 
@@ -133,14 +131,11 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
   /** Out of the list first: a process that is about to die must not be given a file. */
   function end(decoder: Decoder): void {
     leaveIdle(decoder);
-    decoder.child.kill('SIGKILL');
+    decoder.child.kill();
   }
 
   function start(): Decoder {
-    const child = fork(settings.program, [], {
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const child = launchHelper<DecoderMessage>(settings.program);
     const decoder: Decoder = { child, ready: false, files: 0, idleTimer: null };
     child.on('exit', () => leaveIdle(decoder));
     // A process that fails while it waits has nothing to tell anyone.
@@ -153,8 +148,7 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
     if (!decoder) return start();
     leaveIdle(decoder);
     if (!decoder.child.connected) return take();
-    decoder.child.ref();
-    decoder.child.channel?.ref();
+    decoder.child.hold(true);
     return decoder;
   }
 
@@ -164,8 +158,7 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
       return;
     }
     decoder.idleTimer = setTimeout(() => end(decoder), settings.idleMs).unref();
-    decoder.child.unref();
-    decoder.child.channel?.unref();
+    decoder.child.hold(false);
     idle.push(decoder);
   }
 
@@ -200,7 +193,7 @@ export function createDecoderPool(settings: DecoderPoolOptions): DecoderPool {
 }
 
 const shared = createDecoderPool({
-  program: fileURLToPath(new URL('./decode-process.ts', import.meta.url)),
+  program: fileURLToPath(siblingModule(import.meta.url, './decode-process')),
   silenceLimitMs: 5000,
   idleMs: 2000,
   filesPerProcess: 200,

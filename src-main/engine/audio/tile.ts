@@ -11,7 +11,7 @@ export const TILE_HIGHEST_HZ = 20_000;
 const FLOOR_DB = -100;
 const BASE_HOP = 256;
 /** Frames looked at in one column at most: a coarse tile samples its columns instead of reading all of the recording. */
-const FRAMES_PER_COLUMN = 3;
+const FRAMES_PER_COLUMN = 2;
 
 /** Where in the recording a tile's frames lie. */
 interface TilePlan {
@@ -170,7 +170,7 @@ export const tileTask = defineTask<TileInput, Uint8Array<ArrayBuffer>>(import.me
 /**
  * Spectrogram picture of the mean of the channels: Uint8 [256 columns × 256 rows], column by column; 0 … 255 is
  * −100 … 0 dB; row 0 is 30 Hz, row 255 is 20 kHz, logarithmic. Column c of tile `index` at `level` stands for the samples
- * [(index · 256 + c) · 2^level · 256, …); coarse columns are drawn from up to three frames spread over them, so that
+ * [(index · 256 + c) · 2^level · 256, …); coarse columns are drawn from up to two frames spread over them, so that
  * every tile costs about the same. Rows above the Nyquist frequency and columns after the end are 0. A source that
  * lies in a file (`DecodedAudio`) is read by the worker itself, which is faster.
  */
