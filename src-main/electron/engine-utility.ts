@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { FromEngine } from '../engine/process.ts';
 import type { EngineChild } from '../web/supervisor.ts';
+import { HelperHost } from './helper-host.ts';
+import { type HelperRequest, isHelperRequest } from './helper-messages.ts';
 
 /** An engine in Electron's utility process. */
 export interface UtilityEngine extends EngineChild {
@@ -18,6 +20,10 @@ export function forkUtility(entry: URL): UtilityEngine {
     serviceName: 'Mezzo engine',
     stdio: 'inherit',
   });
+  const helpers = new HelperHost(child);
+  child.on('message', (message: FromEngine | HelperRequest) => {
+    if (isHelperRequest(message)) helpers.hear(message);
+  });
   let alive = true;
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -33,7 +39,10 @@ export function forkUtility(entry: URL): UtilityEngine {
     connect: (port) => {
       if (alive) child.postMessage(null, [port]);
     },
-    onMessage: (listener) => void child.on('message', (message: FromEngine) => listener(message)),
+    onMessage: (listener) =>
+      void child.on('message', (message: FromEngine | HelperRequest) => {
+        if (!isHelperRequest(message)) listener(message);
+      }),
     async stop() {
       if (alive) child.postMessage({ kind: 'stop' });
       const timer = setTimeout(() => child.kill(), grace);

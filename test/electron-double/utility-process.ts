@@ -8,9 +8,9 @@ const bootstrap = new URL('./utility-bootstrap.ts', import.meta.url);
 class UtilityProcess extends EventEmitter {
   readonly #worker: Worker;
 
-  constructor(entry: string) {
+  constructor(entry: string, programArguments: readonly string[]) {
     super();
-    this.#worker = new Worker(bootstrap, { workerData: { entry } });
+    this.#worker = new Worker(bootstrap, { workerData: { entry }, argv: [...programArguments] });
     this.#worker.on('message', (message: unknown) => this.emit('message', message));
     this.#worker.on('error', (error) => console.error(error));
     this.#worker.on('exit', (code) => this.emit('exit', code));
@@ -28,5 +28,6 @@ class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (entry: string): UtilityProcess => new UtilityProcess(entry),
+  fork: (entry: string, programArguments: readonly string[] = []): UtilityProcess =>
+    new UtilityProcess(entry, programArguments),
 };
