@@ -17,6 +17,9 @@ export type StartOptions = z.infer<typeof startOptions>;
 /** The folder that holds `models/`, `resources/` and `package.json`, seen from the source tree or from the built program. */
 const root = new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url);
 
+/** The same folder as the system sees it: a package keeps beside its archive what is opened by path (asarUnpack). */
+const onDisk = new URL(root.href.replace(/\/app\.asar\/$/, '/app.asar.unpacked/'));
+
 /** An engine with this installation's models and demo recordings, on the user's library unless told otherwise. */
 export async function openEngine(options: StartOptions = {}, grants?: Grants): Promise<Engine> {
   const { version } = z
@@ -25,7 +28,7 @@ export async function openEngine(options: StartOptions = {}, grants?: Grants): P
   return createEngine(
     {
       dataFolder: options.dataFolder ?? defaultDataFolder(),
-      modelsFolder: fileURLToPath(new URL('models', root)),
+      modelsFolder: fileURLToPath(new URL('models', onDisk)),
       demoFolder: demoFolder(),
       provider: options.provider,
       version,
@@ -35,7 +38,7 @@ export async function openEngine(options: StartOptions = {}, grants?: Grants): P
 }
 
 export function demoFolder(): string {
-  return fileURLToPath(new URL('resources/demo', root));
+  return fileURLToPath(new URL('resources/demo', onDisk));
 }
 
 /** The engine as its own process runs it; see process.ts. */
