@@ -76,7 +76,9 @@ for (const [name, step] of steps) {
   }
   total.passed += tally.passed;
   total.failed += tally.failed;
-  console.log(`${name}: ${tally.passed} ok, ${tally.failed} not, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `${name}: ${tally.passed} ok, ${tally.failed} not, ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);

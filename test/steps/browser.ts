@@ -13,7 +13,9 @@ const places = [
 ];
 
 function find(): string | undefined {
-  return [process.env.MEZZO_BROWSER, chromium.executablePath(), ...places].find((path) => path && existsSync(path));
+  return [process.env.MEZZO_BROWSER, chromium.executablePath(), ...places].find(
+    (path) => path && existsSync(path),
+  );
 }
 
 /** A browser for the end-to-end tests: one that is here, else Debian's package, else Playwright's own download. */
@@ -25,11 +27,15 @@ export async function findOrInstallBrowser(): Promise<string> {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
     for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
       const [command, ...rest] = [...sudo, 'apt-get', ...args];
-      spawnSync(command ?? '', rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      spawnSync(command ?? '', rest, {
+        stdio: 'inherit',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
     }
   }
   if (!find()) spawnSync('playwright', ['install', '--with-deps', 'chromium'], { stdio: 'inherit' });
   const installed = find();
-  if (!installed) throw new Error('no Chromium or Chrome was found and none could be installed; set MEZZO_BROWSER to one');
+  if (!installed)
+    throw new Error('no Chromium or Chrome was found and none could be installed; set MEZZO_BROWSER to one');
   return installed;
 }
