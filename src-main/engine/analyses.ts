@@ -19,7 +19,13 @@ export interface Analyses {
   ofSound(sound: Sound, model: Model, options?: WaitOptions): Promise<Analysis>;
 }
 
-const keptInMemory = 8;
+/** What is kept in memory; an analysis of a two-hour recording holds about 100 MB. */
+const kept = {
+  limit: 16,
+  maxBytes: 256 * 2 ** 20,
+  bytesOf: ({ bands, positionMap, curves }: Analysis) =>
+    bands.values.byteLength + positionMap.byteLength + curves.byteLength,
+};
 
 /** SHA-256 of the manifest, which holds the checksum of every file of the model. */
 export function modelHash(manifest: Manifest): string {
@@ -27,7 +33,7 @@ export function modelHash(manifest: Manifest): string {
 }
 
 export function createAnalyses(cache: Cache, compute: Compute): Analyses {
-  const shared = new SharedWork<Analysis>(keptInMemory);
+  const shared = new SharedWork<Analysis>(kept);
 
   const fromCacheOrNew = async (
     key: string,

@@ -34,4 +34,9 @@ export class LeastRecent<Value> {
   values(): IterableIterator<Value> {
     return this.#entries.values();
   }
+
+  /** From the one used longest ago to the one used last. */
+  entries(): IterableIterator<[string, Value]> {
+    return this.#entries.entries();
+  }
 }

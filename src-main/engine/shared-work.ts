@@ -11,6 +11,15 @@ interface Job<Value> {
   readonly listeners: Set<(fraction: number) => void>;
   waiting: number;
   settled: boolean;
+  bytes: number;
+}
+
+export interface SharedWorkOptions<Value> {
+  /** How many results are kept. */
+  readonly limit: number;
+  /** Bytes a result holds, and how many all results may hold together; the newest is always kept. */
+  readonly bytesOf: (value: Value) => number;
+  readonly maxBytes: number;
 }
 
 /**
@@ -20,8 +29,11 @@ interface Job<Value> {
 export class SharedWork<Value> {
   readonly #jobs: LeastRecent<Job<Value>>;
 
-  constructor(limit: number) {
-    this.#jobs = new LeastRecent(limit);
+  readonly #options: SharedWorkOptions<Value>;
+
+  constructor(options: SharedWorkOptions<Value>) {
+    this.#options = options;
+    this.#jobs = new LeastRecent(options.limit);
   }
 
   async get(
@@ -58,10 +70,13 @@ export class SharedWork<Value> {
       listeners,
       waiting: 0,
       settled: false,
+      bytes: 0,
     };
     job.result.then(
-      () => {
+      (value) => {
         job.settled = true;
+        job.bytes = this.#options.bytesOf(value);
+        this.#makeRoom();
       },
       () => {
         job.settled = true;
@@ -69,6 +84,18 @@ export class SharedWork<Value> {
       },
     );
     return job;
+  }
+
+  /** Lets go of the results used longest ago until the rest is small enough. */
+  #makeRoom(): void {
+    const jobs = [...this.#jobs.entries()];
+    let bytes = jobs.reduce((sum, [, job]) => sum + job.bytes, 0);
+    for (const [key, job] of jobs.slice(0, -1)) {
+      if (bytes <= this.#options.maxBytes) return;
+      if (job.waiting > 0) continue;
+      bytes -= job.bytes;
+      this.#jobs.delete(key);
+    }
   }
 }
 
