@@ -1,5 +1,6 @@
 import { EngineProcess, type FromEngine, type StartEngine, type ToEngine } from '../engine/process.ts';
 import type { Connection, Frame } from '../engine/serve.ts';
+import { SendWindow } from './send-window.ts';
 
 /** Frames of many clients over the one channel between the web host and its engine process. */
 export type ToEngineSide =
@@ -12,12 +13,11 @@ export type FromEngineSide =
   | { readonly kind: 'refused'; readonly client: number };
 
 /** Bytes a client may be behind before answers to it wait. */
-const window = 16 * 1024 * 1024;
+const windowBytes = 16 * 1024 * 1024;
 
 interface Client {
   readonly connection: Connection;
-  unsent: number;
-  resume: PromiseWithResolvers<void>;
+  readonly window: SendWindow;
 }
 
 /** Runs the engine in this process, a child of the web host. Ends with it. */
@@ -29,12 +29,11 @@ export function runEngineSide(start: StartEngine): void {
   const clientOf = (id: number): Client => {
     const known = clients.get(id);
     if (known !== undefined) return known;
+    const window = new SendWindow(windowBytes);
     const connection = engine.connect(async (frame) => {
-      if (client.unsent > window) await client.resume.promise;
-      client.unsent += sizeOf(frame);
-      post({ kind: 'frame', client: id, frame });
+      if (await window.admit(sizeOf(frame))) post({ kind: 'frame', client: id, frame });
     });
-    const client: Client = { connection, unsent: 0, resume: Promise.withResolvers() };
+    const client: Client = { connection, window };
     clients.set(id, client);
     return client;
   };
@@ -49,18 +48,12 @@ export function runEngineSide(start: StartEngine): void {
             post({ kind: 'refused', client: message.client });
           });
         return;
-      case 'sent': {
-        const client = clients.get(message.client);
-        if (client === undefined) return;
-        client.unsent -= message.bytes;
-        if (client.unsent > window) return;
-        client.resume.resolve();
-        client.resume = Promise.withResolvers();
+      case 'sent':
+        clients.get(message.client)?.window.arrived(message.bytes);
         return;
-      }
       case 'gone':
         clients.get(message.client)?.connection.close();
-        clients.get(message.client)?.resume.resolve();
+        clients.get(message.client)?.window.end();
         clients.delete(message.client);
         return;
       default:

@@ -18,7 +18,8 @@ export interface PageRequests {
  * and `/files` (with the token as bearer). Everything else is refused with a sentence.
  */
 export function answerPageRequest({ port, token, pages, grants }: PageRequests): RequestListener {
-  const headers = pageHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`, `ws://[::1]:${port}`]);
+  // Policies have no notation for [::1]; there `self` stands for the WebSocket too.
+  const headers = pageHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]);
 
   return (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

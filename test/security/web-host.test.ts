@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -138,11 +138,19 @@ describe('paths out of the page folder', () => {
   });
 
   test('a link in the page folder that leads out of it is not followed', async () => {
-    await using linked = await openWebHost();
-    await symlink(join(linked.folder, 'secret.html'), join(linked.folder, 'renderer', 'link.html'));
+    const pageFolder = join(host.folder, 'linked');
+    await mkdir(pageFolder);
+    await writeFile(join(pageFolder, 'index.html'), indexHtml);
+    await writeFile(join(pageFolder, 'plain.html'), 'plain');
+    await symlink(join(host.folder, 'secret.html'), join(pageFolder, 'link.html'));
+    await symlink(host.folder, join(pageFolder, 'folder'));
+    await using linked = await openWebHost({ pageFolder });
     const address = new URL(linked.address);
-    const answer = await fetch(new URL(`/link.html${address.search}`, address));
-    expect(answer.status).toBe(404);
+    const statusOf = async (path: string): Promise<number> =>
+      (await fetch(new URL(`${path}${address.search}`, address))).status;
+    expect(await statusOf('/plain.html')).toBe(200);
+    expect(await statusOf('/link.html')).toBe(404);
+    expect(await statusOf('/folder/secret.html')).toBe(404);
   });
 });
 
