@@ -191,7 +191,14 @@ export function createFakeClient(): EngineClient {
       await wait(60, signal);
       yield { kind: 'progress', fraction: i / 10 };
     }
-    yield { kind: 'done', exportId: 'export-1', name: 'Prelude (edited).wav', bytes: 44, path: null, warning: null };
+    yield {
+      kind: 'done',
+      exportId: 'export-1',
+      name: 'Prelude (edited).wav',
+      bytes: 44,
+      path: null,
+      warning: null,
+    };
   }
 
   const fake = {

@@ -6,6 +6,8 @@ export const SAMPLE_RATE = 44_100;
 const NOTE_SECONDS = 0.5;
 const PITCHES = [60, 63, 67, 72, 75, 72, 67, 63, 58, 62, 65, 70, 74, 70, 65, 62];
 const PARTIALS = 5;
+/** Samples over which amplitudes stand still; counted from the recording's start, so that every way of reading agrees. */
+const BLOCK = 64;
 
 const hertzOf = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
 const pitchAt = (note: number, shift: number) => PITCHES[(note + 3 * (note >> 4)) % PITCHES.length]! + shift;
@@ -54,16 +56,17 @@ export function samples(
 ): Float32Array<ArrayBuffer> {
   const out = new Float32Array(count);
   const pan = channel === 0 ? 1 : 0.8;
-  const block = 64;
-  for (let at = 0; at < count; at += block) {
-    const time = (start + at) / SAMPLE_RATE;
+  for (let at = 0; at < count; ) {
+    const block = Math.floor((start + at) / BLOCK);
+    const end = Math.min(count, (block + 1) * BLOCK - start);
+    const time = (block * BLOCK) / SAMPLE_RATE;
     for (const { hertz, amplitude } of partialsAt(time, shift)) {
       const level = pan * amplitude * gainAt(steps, time, hertz);
       if (level < 1e-6) continue;
       const step = (2 * Math.PI * hertz) / SAMPLE_RATE;
-      const end = Math.min(count, at + block);
       for (let i = at; i < end; i++) out[i]! += level * Math.sin(step * (start + i));
     }
+    at = end;
   }
   return out;
 }

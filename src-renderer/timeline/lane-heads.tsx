@@ -34,15 +34,17 @@ function SpectrogramHead({ lane }: { lane: Lane }) {
     <div className="lane-head" style={place(lane)}>
       <span>Spectrogram</span>
       <span className="axis-unit">Hz</span>
-      {frequencyTicks(lane.height).map((hertz) => (
-        <span
-          key={hertz}
-          className="axis-label"
-          style={{ top: Math.min(lane.height - 7, Math.max(24, hertzToY(hertz, lane.height))) }}
-        >
-          {hertz >= 1000 ? `${hertz / 1000}k` : hertz}
-        </span>
-      ))}
+      {frequencyTicks(lane.height)
+        .filter((hertz) => hertzToY(hertz, lane.height) > 22)
+        .map((hertz) => (
+          <span
+            key={hertz}
+            className="axis-label"
+            style={{ top: Math.min(lane.height - 7, hertzToY(hertz, lane.height)) }}
+          >
+            {hertz >= 1000 ? `${hertz / 1000}k` : hertz}
+          </span>
+        ))}
     </div>
   );
 }
@@ -57,7 +59,7 @@ function EmotionsHead({ lane }: { lane: Lane }) {
   return (
     <div className="lane-head" style={place(lane)}>
       <span>Emotions</span>
-      <div className="curve-toggles">
+      <div className={names && names.length > 4 ? 'curve-toggles curve-toggles-two' : 'curve-toggles'}>
         {(names ?? []).map((name, i) => (
           <ToggleButton
             key={name}
@@ -99,7 +101,7 @@ function MidLevelHead({ lane }: { lane: Lane }) {
           key={name}
           className="row-label"
           style={{ top: i * height, height, ...(midLevelAs === 'curves' ? { color: curveToken(i) } : {}) }}
-          title="Standardised: 0 is the training mean, a row spans ± 2.5 standard deviations"
+          title="Standardised: 0 is the training mean, a row spans ± 2 standard deviations"
         >
           {labelOf(name)}
         </span>

@@ -11,7 +11,7 @@ export interface Lane {
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
 const FIXED_REM = { overview: 2.25, ruler: 1.5 };
-const SHARES = { waveform: 0.16, spectrogram: 0.46, emotions: 0.19, midLevel: 0.19 };
+const SHARES = { waveform: 0.14, spectrogram: 0.42, emotions: 0.2, midLevel: 0.24 };
 const GAP = 1;
 
 /** Divides `height` px among the lanes; `rem` is the root font size in px. Lanes lie a pixel apart and fill the height. */

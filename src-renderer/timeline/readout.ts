@@ -10,7 +10,7 @@ export function readoutOf(hit: Hit, scene: Scene, workstation: Workstation): str
   const parts = [formatTime(hit.time, 3)];
   if (hit.lane === 'spectrogram') parts.push(...spectrogramParts(hit, scene, workstation));
   if (hit.lane === 'emotions' || hit.lane === 'midLevel') parts.push(...curveParts(hit, workstation));
-  return parts.join('   ');
+  return parts.join('  ·  ');
 }
 
 function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation }: Workstation): string[] {

@@ -4,8 +4,8 @@ import { pixelsPerSecond, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
 import { StripMesh } from './strip-mesh.ts';
 
-/** A row shows values from −2.5 to +2.5 standard deviations. */
-export const ROW_RANGE = 2.5;
+/** A row shows values from −2 to +2 standard deviations. */
+export const ROW_RANGE = 2;
 
 interface Row {
   readonly plus: StripMesh;

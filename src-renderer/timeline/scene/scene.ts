@@ -1,5 +1,5 @@
 import 'pixi.js/unsafe-eval';
-import { Application, Container, Graphics } from 'pixi.js';
+import { Application, Container, Graphics, type WebGLRenderer } from 'pixi.js';
 import type { AudioRef } from '../../../src-preload/contract/domain.ts';
 import { activeSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
@@ -61,6 +61,8 @@ export class Scene implements Disposable {
       width: Math.max(1, canvas.clientWidth),
       height: Math.max(1, canvas.clientHeight),
     });
+    // Its shader tries every texture of a batch at every pixel, which software rendering pays for; few textures are shared here.
+    (app.renderer as WebGLRenderer).limits.maxBatchableTextures = 1;
     return new Scene(app, workstation);
   }
 
@@ -249,17 +251,15 @@ export class Scene implements Disposable {
     return this.#lastHeard!.audio;
   }
 
+  /** The canvas is cleared to the lanes' ground; only what differs from it is drawn. */
   #drawGround({ lanes, width, palette }: Frame): void {
-    this.#app.renderer.background.color = palette.line;
+    this.#app.renderer.background.color = palette.ground;
+    const { ruler, waveform, emotions } = lanes;
     this.#ground.clear();
-    for (const lane of Object.values(lanes)) {
-      const colour =
-        lane.name === 'ruler' ? palette.panel : lane.name === 'spectrogram' ? 0x050506 : palette.ground;
-      this.#ground.rect(0, lane.y, width, lane.height).fill({ color: colour });
-    }
-    const { waveform, emotions } = lanes;
-    this.#ground.rect(0, Math.round(waveform.y + waveform.height / 2), width, 1);
-    this.#ground.rect(0, Math.round(emotions.y + emotions.height / 2), width, 1);
+    this.#ground.rect(0, ruler.y, width, ruler.height).fill({ color: palette.panel });
+    for (const { y } of Object.values(lanes)) this.#ground.rect(0, y - 1, width, 1);
+    for (const { y, height } of [waveform, emotions])
+      this.#ground.rect(0, Math.round(y + height / 2), width, 1);
     this.#ground.fill({ color: palette.line });
   }
 
