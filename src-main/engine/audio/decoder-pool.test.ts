@@ -4,7 +4,7 @@ import { createDecoderPool } from './decoder-pool.ts';
 
 const settings = {
   program: fileURLToPath(new URL('./decoder.fixture.ts', import.meta.url)),
-  silenceLimitMs: 400,
+  silenceLimitMs: 1500,
   idleMs: 5000,
   filesPerProcess: 100,
 };
