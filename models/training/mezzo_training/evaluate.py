@@ -10,16 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from .bootstrap import pearson, r_squared, with_interval
-from .corpus import read_ratings, trimmed_mean
+from .ceiling import human_ceiling
+from .corpus import read_ratings
 from .dataset import load_windows
 from .head import compose, emotion_targets, fit_head, source_weights, stack
+from .leakage import leakage
 from .mid_level import NAMES
-from .render import LOWEST_DB
+from .robustness import changes
 from .settings import WORK
 from .soundtracks import EMOTIONS, fit_dependence, read_means
 from .train import CHECKPOINT, load_network, predict
 
-PREDICTIONS = WORK / "predictions.npz"
 # Training may go on meanwhile; what is exported is what was judged.
 EVALUATED = WORK / "evaluated.pt"
 HEAD = WORK / "head.npz"
@@ -32,10 +33,10 @@ def run(corpus, device="cpu"):
     shutil.copy(CHECKPOINT, EVALUATED)
     network, _ = load_network(device, EVALUATED)
     windows = load_windows()
+    trained_on = int(np.sum(windows.table["split"] == "train"))
     windows = windows.select((windows.table["split"] == "validation") | (windows.table["kind"] == "plain"))
     table = windows.table
     predicted = predict(network, windows, device)
-    np.savez(PREDICTIONS, predicted=predicted)
     rated = (table["kind"] == "plain") & ~np.isnan(table["emotion"][:, 0])
     training, validation = table["split"] == "train", table["split"] == "validation"
     targets = emotion_targets(table)
@@ -46,8 +47,10 @@ def run(corpus, device="cpu"):
                           source_weights(table["source"][rated & training]))
     report = {
         "windows": {
-            "train": int(len(np.flatnonzero(training))),
-            "validation": {name: int(np.sum(validation & (table["source"] == name))) for name in np.unique(table["source"])},
+            "train": trained_on,
+            "validation": {
+                name: int(np.sum(validation & (table["source"] == name))) for name in np.unique(table["source"])
+            },
         },
         "midLevel": _mid_level(predicted, table, validation),
         "vgmidi": _vgmidi(emotions, table, rated & validation),
@@ -57,10 +60,16 @@ def run(corpus, device="cpu"):
             "emopia": _emopia(truth_head(table["mid_level"]), targets, table, rated & validation),
         },
         "leakage": {
-            name: leakage(predicted, table["mid_level"], targets, table["group"], rated & validation & (table["source"] == name))
+            name: leakage(
+                predicted, table["mid_level"], targets, table["group"],
+                rated & validation & (table["source"] == name),
+            )
             for name in ("vgmidi", "emopia")
         },
-        "ceiling": human_ceiling(Path(corpus), table, rated & validation),
+        "ceiling": human_ceiling(
+            read_ratings(Path(corpus)),
+            np.unique(table["name"][rated & validation & (table["source"] == "vgmidi")]),
+        ),
         "soundtracksR2": dict(zip(EMOTIONS, dependence.r2.tolist())),
         "robustness": _robustness(network, windows, head, targets, rated & validation, device),
     }
@@ -78,44 +87,6 @@ def full_head(predicted, targets, table, rows, corpus):
     return stack(direct, compose(weights, -weights @ mean, direct)), dependence
 
 
-def leakage(predicted, true, targets, groups, rows, folds=8):
-    """R² of emotions refitted from predicted and from true features on the same validation folds (by group), and their difference.
-
-    More from the predicted features than from the true ones would mean that they carry what their names do not say.
-    """
-    names = np.unique(groups[rows])
-    fold = dict(zip(names, np.random.default_rng(0).permutation(len(names)) % folds))
-    place = np.array([fold[name] for name in groups[rows]])
-    result = {}
-    for label, features in (("predicted", predicted[rows]), ("true", true[rows])):
-        out = np.empty((len(features), 2))
-        for index in np.unique(place):
-            inside = place != index
-            out[~inside] = fit_head(features[inside], targets[rows][inside])(features[~inside])
-        result[label] = [r_squared(out[:, i], targets[rows][:, i]) for i in range(2)]
-    result["difference"] = [p - t for p, t in zip(result["predicted"], result["true"])]
-    return result
-
-
-def human_ceiling(corpus, table, rows, splits=10):
-    """VGMIDI: correlation between two random halves of the raters over pieces' validation measures, and the whole panel's by Spearman–Brown."""
-    ratings = read_ratings(corpus)
-    names = np.unique(table["name"][rows & (table["source"] == "vgmidi")])
-    generator = np.random.default_rng(0)
-    halves = []
-    for _ in range(splits):
-        one, other = [], []
-        for name in names:
-            order = generator.permutation(len(ratings[name]))
-            middle = len(order) // 2
-            one.append(trimmed_mean(ratings[name][order[:middle]]))
-            other.append(trimmed_mean(ratings[name][order[middle:]]))
-        first, second = np.concatenate(one, axis=1), np.concatenate(other, axis=1)
-        halves.append([pearson(first[i], second[i]) for i in range(2)])
-    half = np.mean(halves, axis=0)
-    return {"half": half.tolist(), "panel": (2 * half / (1 + half)).tolist()}
-
-
 def _mid_level(predicted, table, validation):
     report = {}
     for label, rows in {
@@ -124,7 +95,9 @@ def _mid_level(predicted, table, validation):
     }.items():
         rows = np.flatnonzero(rows)
         report[label] = {
-            name: with_interval(lambda r, i=i: pearson(predicted[rows[r], i], table["mid_level"][rows[r], i]), table["group"][rows])
+            name: with_interval(
+                lambda r, i=i: pearson(predicted[rows[r], i], table["mid_level"][rows[r], i]), table["group"][rows]
+            )
             for i, name in enumerate(NAMES)
         }
     return report
@@ -167,38 +140,17 @@ def _emopia(emotions, targets, table, rows):
 
 
 def _robustness(network, windows, head, targets, rows, device):
-    """The same figures with noise at −50 dB, without the bands above 3.5 kHz, and with a tenth of the window silent."""
+    """The main figures under each change of `robustness.py`."""
     chosen = windows.select(rows)
-    noise = np.random.default_rng(0)
-
-    def noisy(levels):
-        import torch
-
-        grain = torch.from_numpy(noise.exponential(1.0, levels.shape).astype(np.float32))
-        return 10 * torch.log10(10 ** (levels / 10) + 1e-5 * grain)
-
-    def dull(levels):
-        levels = levels.clone()
-        levels[:, :, 144:] = LOWEST_DB
-        return levels
-
-    def punched(levels):
-        levels = levels.clone()
-        for example in levels:
-            for _ in range(2):
-                start, low = noise.integers(0, 157), noise.integers(0, 140)
-                example[start : start + 60, low : low + 28] = LOWEST_DB
-        return levels
-
+    table, vgmidi = chosen.table, chosen.table["source"] == "vgmidi"
     report = {}
-    for name, change in (("noise", noisy), ("dull", dull), ("punched", punched)):
+    for name, change in changes().items():
         predicted = predict(network, chosen, device, change)
         emotions = head(predicted)[:, :2]
-        every = np.ones(len(chosen), bool)
-        vgmidi, emopia = chosen.table["source"] == "vgmidi", _emopia(emotions, targets[rows], chosen.table, every)
+        emopia = _emopia(emotions, targets[rows], table, np.ones(len(chosen), bool))
         report[name] = {
-            "midLevelR": {feature: pearson(predicted[:, i], chosen.table["mid_level"][:, i]) for i, feature in enumerate(NAMES)},
-            "vgmidiWindowR": [pearson(emotions[vgmidi, i], chosen.table["emotion"][vgmidi, i]) for i in range(2)],
+            "midLevelR": {f: pearson(predicted[:, i], table["mid_level"][:, i]) for i, f in enumerate(NAMES)},
+            "vgmidiWindowR": [pearson(emotions[vgmidi, i], table["emotion"][vgmidi, i]) for i in range(2)],
             "emopia": [emopia["valence"][0], emopia["arousal"][0], emopia["quadrant"][0]],
         }
     return report

@@ -114,7 +114,7 @@ def flat_metrics(report):
     metrics["emopia_accuracy.quadrant"] = report["emopia"]["quadrant"][0]
     for source, figures in report["leakage"].items():
         for emotion, difference in zip(("valence", "arousal"), figures["difference"]):
-            metrics[f"leakage_r2.{source}.{emotion}"] = difference
+            metrics[f"leakage_r2.{source}.{emotion}"] = difference[0]
     for emotion, r2 in report["soundtracksR2"].items():
         metrics[f"soundtracks_r2.{emotion}"] = r2
     return {name: round(value, 4) for name, value in metrics.items()}

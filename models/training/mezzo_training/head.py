@@ -24,8 +24,8 @@ class Head:
 def emotion_targets(table):
     """Valence and arousal targets [n, 2] in VGMIDI's units.
 
-    VGMIDI has ratings in [-1, 1]. EMOPIA has signs: a sign becomes 0.8 standard deviations of VGMIDI's training ratings above or
-    below their mean, which is where the mean of a half of a normal distribution lies.
+    VGMIDI has ratings in [-1, 1]. EMOPIA has signs: a sign becomes 0.8 standard deviations of VGMIDI's training
+    ratings above or below their mean, which is where the mean of a half of a normal distribution lies.
     """
     rated = (table["source"] == "vgmidi") & (table["split"] == "train") & ~np.isnan(table["emotion"][:, 0])
     mean, deviation = table["emotion"][rated].mean(axis=0), table["emotion"][rated].std(axis=0)

@@ -34,7 +34,8 @@ FEATURES = (
     Feature(
         "melodiousness",
         "Melodiousness",
-        "The upper line can be sung: it moves by step and seldom leaps, keeps to a key, is tied rather than cut up, and goes at a singable pace.",
+        "The upper line can be sung: it moves by step and seldom leaps, keeps to a key, is tied rather than cut up, "
+        "and goes at a singable pace.",
         {
             "steps": 1.0, "leaps": -1.0, "interval": -0.5, "line_pace": -1.25,
             "line_in_key": 0.5, "best_key": 0.5, "log_duty": 0.5,
@@ -43,13 +44,15 @@ FEATURES = (
     Feature(
         "articulation",
         "Articulation",
-        "Notes are short and detached: their length, and their length relative to the time until the next onset (high is staccato).",
+        "Notes are short and detached: their length, and their length relative to the time until the next onset "
+        "(high is staccato).",
         {"log_duty": -1.0, "log_duration": -1.0},
     ),
     Feature(
         "rhythmic_complexity",
         "Rhythmic complexity",
-        "Many different note values follow each other: entropy of the times between onsets and of their ratios, and onsets a second.",
+        "Many different note values follow each other: entropy of the times between onsets and of their ratios, and "
+        "onsets a second.",
         {"ioi_entropy": 1.0, "ratio_entropy": 1.0, "ioi_spread": 0.5, "log_rate": 0.5},
     ),
     Feature(
@@ -67,7 +70,8 @@ FEATURES = (
     Feature(
         "tonal_stability",
         "Tonal stability",
-        "One key is clear and stays: correlation with the best Krumhansl key, and how well quarters of the window fit that key.",
+        "One key is clear and stays: correlation with the best Krumhansl key, and how well quarters of the window fit "
+        "that key.",
         {"best_key": 1.0, "key_stays": 1.0},
     ),
     Feature(

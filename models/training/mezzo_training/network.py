@@ -1,7 +1,7 @@
 """The network: local in time, position by position.
 
-Input [batch, frames, bands]. Every convolution in time is valid, so position i sees frames
-[8·i, 8·i + 89) and nothing else, and there are floor((frames − 89) / 8) + 1 positions. Four branches look at those 89 frames:
+Input [batch, frames, bands]. Every convolution in time is valid, so position i sees frames [8·i, 8·i + 89) and nothing
+else, and there are floor((frames − 89) / 8) + 1 positions. Four branches look at those 89 frames:
 
 - trunk: strided convolutions over frequency and time (timbre, register, texture);
 - key: mean spectrum of 88 frames → chroma → circular convolution, maximum over the 24 rotations (no transposition);

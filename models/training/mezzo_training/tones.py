@@ -6,7 +6,7 @@ RAMP_SECONDS = 0.01
 
 
 def tone_signal(seconds, tones, rate):
-    """Σ amplitude · sin(2π · Hz · t) for t in [start, end), 10 ms linear attack and release; float64, then rounded to float32."""
+    """Σ amplitude · sin(2π · Hz · t) for t in [start, end), 10 ms linear attack and release; float64, rounded to float32."""
     samples = np.zeros(int(np.floor(seconds * rate + 0.5)))
     for start, end, hertz, amplitude in tones:
         first, last = max(0, int(np.ceil(start * rate))), min(len(samples), int(np.ceil(end * rate)))
@@ -19,7 +19,8 @@ def tone_signal(seconds, tones, rate):
 def test_tones():
     """Two phrases with chords, a bass and a melody; chosen to reach all branches of the network."""
     tones = []
-    for bar, chord in enumerate(((220, 261.63, 329.63), (174.61, 220, 261.63), (196, 246.94, 293.66), (164.81, 207.65, 246.94))):
+    chords = ((220, 261.63, 329.63), (174.61, 220, 261.63), (196, 246.94, 293.66), (164.81, 207.65, 246.94))
+    for bar, chord in enumerate(chords):
         start = 3.0 * bar
         tones += [[start, start + 2.9, hertz, 0.06] for hertz in chord]
         tones.append([start, start + 1.4, chord[0] / 2, 0.12])

@@ -6,10 +6,11 @@ import numpy as np
 import torch
 
 from mezzo_training.bootstrap import pearson, r_squared, with_interval
+from mezzo_training.ceiling import human_ceiling
 from mezzo_training.corpus import emopia_song, trimmed_mean
 from mezzo_training.distort import distort, scale
-from mezzo_training.evaluate import leakage
 from mezzo_training.head import Head, compose, emotion_targets, fit_head, source_weights, stack
+from mezzo_training.leakage import leakage
 from mezzo_training.render import LOWEST_DB, quantise, unquantise
 from mezzo_training.soundtracks import fit_dependence
 
@@ -44,6 +45,14 @@ class Statistics(unittest.TestCase):
         }
         np.testing.assert_allclose(emotion_targets(table)[4], [0.2 + 0.0798, 0.1 - 0.0798], atol=1e-4)
 
+    def test_raters_who_agree_set_a_high_ceiling_and_chance_sets_none(self):
+        curve = self.generator.normal(size=(1, 2, 60))
+        alike = human_ceiling({"piece": curve + 0.1 * self.generator.normal(size=(20, 2, 60))}, ["piece"])
+        chance = human_ceiling({"piece": self.generator.normal(size=(20, 2, 60))}, ["piece"])
+        self.assertGreater(min(alike["half"]), 0.95)
+        self.assertGreater(alike["panel"][0], alike["half"][0])
+        self.assertLess(max(np.abs(chance["half"])), 0.35)
+
     def test_features_that_hide_the_emotion_show_as_leakage(self):
         true = self.generator.normal(size=(400, 2))
         targets = self.generator.normal(size=(400, 2))
@@ -51,8 +60,8 @@ class Statistics(unittest.TestCase):
         rows = np.ones(400, bool)
         hidden = leakage(true + targets, true, targets, groups, rows)
         honest = leakage(true + 0.3 * self.generator.normal(size=(400, 2)), true, targets, groups, rows)
-        self.assertGreater(min(hidden["difference"]), 0.3)
-        self.assertLess(max(np.abs(honest["difference"])), 0.1)
+        self.assertGreater(min(lower for _, lower, _ in hidden["difference"]), 0.3)
+        self.assertLess(max(abs(value) for value, _, _ in honest["difference"]), 0.1)
 
     def test_an_interval_is_wider_when_rows_of_a_group_are_alike(self):
         values = np.repeat(self.generator.normal(size=20), 10)
