@@ -5,11 +5,11 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * Every module of src-main is an entry of its own: out/main mirrors src-main file by file, so that modules which start
- * another process or a worker from a sibling file (`siblingModule`, `defineTask`) find it there.
+ * another process or a worker from a sibling file (`siblingModule`, `defineTask`) find it there. The command line runs from source.
  */
 const mainModules = Object.fromEntries(
   globSync('src-main/**/*.ts', {
-    exclude: ['**/*.test.ts', '**/*.d.ts', '**/*fixture*', 'src-main/start.ts'],
+    exclude: ['**/*.test.ts', '**/*.d.ts', '**/*fixture*', 'src-main/start.ts', 'src-main/cli/**'],
   }).map((path) => [path.replaceAll('\\', '/').slice('src-main/'.length, -'.ts'.length), resolve(path)]),
 );
 
@@ -20,7 +20,12 @@ export default defineConfig({
       minify: false,
       rollupOptions: {
         input: mainModules,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          preserveModules: true,
+          preserveModulesRoot: resolve('src-main'),
+          entryFileNames: '[name].js',
+        },
       },
     },
   },
@@ -39,7 +44,7 @@ export default defineConfig({
     root: 'src-renderer',
     plugins: [react()],
     build: {
-      outDir: resolve('out/renderer'),
+      outDir: 'out/renderer',
       rollupOptions: { input: resolve('src-renderer/index.html') },
     },
   },
