@@ -6,13 +6,13 @@ import { demoFiles } from '../engine/demo.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { explanationPicture } from '../engine/explain/picture.ts';
-import { explainSound } from '../engine/explaining.ts';
+import { explanationFrom, runExplanation } from '../engine/explaining.ts';
 import type { Model } from '../engine/model/model.ts';
 import { momentAt } from '../engine/model/prediction.ts';
 import { editedSound } from '../engine/sounds.ts';
 import { demoFolder } from '../engine/start.ts';
 import type { Arguments } from './arguments.ts';
-import { excerpt, pictureOf, withSteps } from './explain.ts';
+import { excerpt, pictureOf, withSteps } from './explanation-folder.ts';
 import type { Output } from './output.ts';
 import { predictFile, signed } from './predict.ts';
 import { type CircleResult, reportHtml } from './report.ts';
@@ -60,19 +60,16 @@ async function circle(
     segmenter: 'felzenszwalb',
     selection: 'corrected',
   };
-  const { explanation, spectrogram } = await explainSound(
-    { sound, trackId: recording.audioHash, model, settings },
-    engine,
-    {
-      onProgress: (step, done, total) => output.progress(path, step, done / total),
-    },
-  );
+  const run = await runExplanation({ sound, model, settings }, engine, {
+    onProgress: ({ step, done, total }) => output.progress(path, step, done / total),
+  });
+  const explanation = explanationFrom(run, recording.audioHash, settings);
   const steps = segmentSteps(explanation, null, 0);
   const edited = withSteps(sound, explanation, steps, engine);
   const momentOf = async (of: typeof sound) =>
     momentAt(await engine.analyses.ofSound(of, model), model, explanation.window.start).judgement;
   const shift = shiftOf(await momentOf(sound), await momentOf(edited));
-  const picture = pictureOf(explanation, spectrogram);
+  const picture = pictureOf(explanation, run.spectrogram);
   const emotion = model.manifest.emotions[0]!;
   return {
     name,

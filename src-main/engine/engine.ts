@@ -1,6 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import { createDemoProject } from './demo.ts';
+import type { ExplainProgress, ExplanationRun } from './explaining.ts';
 import { createExporting, type Exporting } from './exporting.ts';
 import { Grants } from './grants.ts';
 import { createImporting, type Importing } from './importing.ts';
@@ -11,6 +12,7 @@ import type { ProviderChoice } from './model/provider.ts';
 import { createRegistry, type Registry } from './model/registry.ts';
 import { createPredicting, type Predicting } from './predicting.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
+import { SharedWork } from './shared-work.ts';
 import { createSounds, type Sounds } from './sounds.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
@@ -24,6 +26,13 @@ export interface EngineOptions {
   readonly version: string;
 }
 
+const keptRuns = {
+  limit: 8,
+  maxBytes: 64 * 2 ** 20,
+  bytesOf: ({ spectrogram, result }: ExplanationRun) =>
+    spectrogram.values.byteLength + result.labels.byteLength,
+};
+
 /** All parts, put together. Knows no host. */
 export interface Engine extends AsyncDisposable {
   readonly version: string;
@@ -34,6 +43,8 @@ export interface Engine extends AsyncDisposable {
   readonly recordings: Recordings;
   readonly sounds: Sounds;
   readonly analyses: Analyses;
+  /** What was asked of a model about a window; a run answers for every feature. */
+  readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
   readonly predicting: Predicting;
   readonly importing: Importing;
   readonly exporting: Exporting;
@@ -69,6 +80,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     recordings,
     sounds,
     analyses,
+    explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),
     predicting: createPredicting({ library, sounds, analyses }),
     importing,
     exporting,

@@ -1,57 +1,85 @@
 import { randomUUID } from 'node:crypto';
-import type { ExplanationSettings } from '../../src-preload/contract/domain.ts';
+import type {
+  ExplainedSegment,
+  ExplanationSettings,
+  NamedValues,
+} from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Analyses } from './analyses.ts';
-import { type ExplainStep, explainWindow } from './explain/explain.ts';
+import { type ExplainStep, explainWindow, type WindowExplanation } from './explain/explain.ts';
 import { explainedSegments } from './explain/explained-segments.ts';
 import { findFill } from './explain/fills.ts';
-import { axesOf } from './explain/geometry.ts';
+import { axesOf, type SpectrogramAxes } from './explain/geometry.ts';
 import { findSegmenter } from './explain/segmenters.ts';
 import { findSelection } from './explain/selection.ts';
+import type { SurrogateNote } from './explain/surrogate.ts';
 import type { Compute } from './jobs/compute.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import { framesOf } from './model/band-magnitudes.ts';
 import type { Model } from './model/model.ts';
-import { momentAt } from './model/prediction.ts';
+import { type Moment, momentAt } from './model/prediction.ts';
 import { scaleBands } from './model/scaling.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
+import type { WaitOptions } from './shared-work.ts';
 import type { Sound } from './sounds.ts';
 
-export interface ExplainOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((step: ExplainStep | 'prediction', done: number, total: number) => void) | undefined;
+/** How far a run is. */
+export interface ExplainProgress {
+  readonly step: ExplainStep | 'prediction';
+  readonly done: number;
+  readonly total: number;
 }
 
-/** An explanation with the spectrogram it explains. */
-export interface ExplainedSound {
-  readonly explanation: LabelledExplanation;
+/** Everything one run of perturbed windows says: about every mid-level feature and every emotion. */
+export interface ExplanationRun {
+  readonly model: Pick<Model, 'manifest' | 'provider'>;
+  readonly moment: Moment;
   readonly spectrogram: Spectrogram;
+  readonly axes: SpectrogramAxes;
+  readonly segmenter: { readonly name: string; readonly params: NamedValues };
+  readonly seed: number;
+  readonly result: WindowExplanation;
+  readonly elapsedMs: number;
+}
+
+export interface ExplainRequest {
+  readonly sound: Sound;
+  readonly model: Model;
+  readonly settings: Pick<ExplanationSettings, 'start' | 'samples' | 'seed' | 'segmenter'>;
 }
 
 /** Features and emotions that a model's predictions can be asked about, in its own order. */
-export function explainable({ manifest }: Model): string[] {
+export function explainable({ manifest }: Pick<Model, 'manifest'>): string[] {
   return [...manifest.midLevel, ...manifest.emotions].map(({ name }) => name);
 }
 
-/** Explains one mid-level feature or emotion in the window of a sound that starts at `settings.start`. */
-export async function explainSound(
-  {
-    sound,
-    trackId,
-    model,
-    settings,
-  }: { sound: Sound; trackId: string; model: Model; settings: ExplanationSettings },
+/** Throws `bad_request` unless the model predicts the feature and the selection is known: before, not after, the samples are drawn. */
+export function checkQuestion(
+  model: Pick<Model, 'manifest'>,
+  { feature, selection }: Pick<ExplanationSettings, 'feature' | 'selection'>,
+): void {
+  findSelection(selection);
+  const known = explainable(model);
+  if (known.includes(feature)) return;
+  throw new MezzoError(
+    'bad_request',
+    `The model “${model.manifest.id}” predicts no “${feature}”. Choose one of ${known.join(', ')}.`,
+  );
+}
+
+/** Asks the model about the window of a sound that starts at `settings.start`, with parts of it switched off. */
+export async function runExplanation(
+  { sound, model, settings }: ExplainRequest,
   { analyses, compute }: { analyses: Analyses; compute: Compute },
-  { signal, onProgress }: ExplainOptions = {},
-): Promise<ExplainedSound> {
-  const { manifest } = model;
-  checkFeature(model, settings.feature);
+  { signal, onProgress }: WaitOptions<ExplainProgress> = {},
+): Promise<ExplanationRun> {
+  const { manifest, provider } = model;
   const { entry: segmenter, params } = findSegmenter(settings.segmenter);
-  const selection = findSelection(settings.selection);
   const startedAt = performance.now();
   const analysis = await analyses.ofSound(sound, model, {
     signal,
-    onProgress: (fraction) => onProgress?.('prediction', Math.round(fraction * 100), 100),
+    onProgress: (fraction) =>
+      onProgress?.({ step: 'prediction', done: Math.round(fraction * 100), total: 100 }),
   });
   const moment = momentAt(analysis, model, settings.start);
   const spectrogram = scaleBands(
@@ -81,42 +109,72 @@ export async function explainSound(
       (await model.run(batch.subarray(0, count * values.length), count, frames)).midLevel,
     compute,
     signal,
-    onProgress,
+    onProgress: (step, done, total) => onProgress?.({ step, done, total }),
   });
-  const surrogate = result.surrogates.get(settings.feature)!;
+  const elapsedMs = performance.now() - startedAt;
   return {
+    model: { manifest, provider },
+    moment,
     spectrogram,
-    explanation: {
-      id: randomUUID(),
-      trackId,
-      model: { id: manifest.id, version: manifest.version },
-      provider: model.provider,
-      window: { start: moment.start, end: moment.end },
-      feature: settings.feature,
-      segmenter: { name: segmenter.name, params },
-      selection: settings.selection,
-      samples: result.samples,
-      seed: settings.seed,
-      prediction: surrogate.prediction,
-      intercept: surrogate.intercept,
-      fidelity: { r2: surrogate.r2 },
-      segments: explainedSegments(result, surrogate, selection, moment.start),
-      elapsedMs: performance.now() - startedAt,
-      createdAt: new Date().toISOString(),
-      frames,
-      bands,
-      frameSeconds: axes.frameSeconds,
-      bandEdges: [...axes.bandEdges],
-      labels: result.labels,
-    },
+    axes,
+    segmenter: { name: segmenter.name, params },
+    seed: settings.seed,
+    result,
+    elapsedMs,
   };
 }
 
-function checkFeature(model: Model, feature: string): void {
-  const known = explainable(model);
-  if (known.includes(feature)) return;
-  throw new MezzoError(
-    'bad_request',
-    `The model “${model.manifest.id}” predicts no “${feature}”. Choose one of ${known.join(', ')}.`,
-  );
+/** What a run says about one feature or emotion. */
+export function explanationFrom(
+  run: ExplanationRun,
+  trackId: string,
+  { feature, selection }: Pick<ExplanationSettings, 'feature' | 'selection'>,
+): LabelledExplanation {
+  checkQuestion(run.model, { feature, selection });
+  const { moment, result, axes, spectrogram } = run;
+  const { manifest, provider } = run.model;
+  const surrogate = result.surrogates.get(feature)!;
+  return {
+    id: randomUUID(),
+    trackId,
+    model: { id: manifest.id, version: manifest.version },
+    provider,
+    window: { start: moment.start, end: moment.end },
+    feature,
+    segmenter: { name: run.segmenter.name, params: { ...run.segmenter.params } },
+    selection,
+    samples: result.samples,
+    seed: run.seed,
+    prediction: surrogate.prediction,
+    intercept: surrogate.intercept,
+    fidelity: { r2: surrogate.r2, stability: surrogate.stability },
+    note: noteOf(surrogate.note, result),
+    segments: explainedSegments(result, surrogate, findSelection(selection), moment.start).map((segment) =>
+      withinWindow(segment, moment),
+    ),
+    elapsedMs: run.elapsedMs,
+    createdAt: new Date().toISOString(),
+    frames: spectrogram.frames,
+    bands: spectrogram.bands,
+    frameSeconds: axes.frameSeconds,
+    bandEdges: [...axes.bandEdges],
+    labels: result.labels,
+  };
+}
+
+function noteOf(note: SurrogateNote, { samples, exhaustive, segments }: WindowExplanation): string | null {
+  if (note === 'constant')
+    return 'The prediction never changed, whatever was switched off: no part of this window matters for it.';
+  if (note === 'too_few_samples') {
+    return `${samples} samples are too few to test ${segments.length} segments: no weight can be called significant. Take at least ${segments.length * 3}.`;
+  }
+  return exhaustive
+    ? `All ${samples} ways to switch the ${segments.length} segments were used; another seed changes nothing.`
+    : null;
+}
+
+/** The last frame of a recording reaches past its end; a segment does not. */
+function withinWindow(segment: ExplainedSegment, { end }: Moment): ExplainedSegment {
+  const [from, to] = segment.timeRange;
+  return { ...segment, timeRange: [Math.min(end, from), Math.min(end, to)] };
 }

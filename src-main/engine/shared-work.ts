@@ -1,14 +1,15 @@
 import { LeastRecent } from './least-recent.ts';
 
-export interface WaitOptions {
+/** `Progress` is what a job tells while it runs: a fraction of 0 … 1 unless said otherwise. */
+export interface WaitOptions<Progress = number> {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((fraction: number) => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-interface Job<Value> {
+interface Job<Value, Progress> {
   readonly result: Promise<Value>;
   readonly stop: AbortController;
-  readonly listeners: Set<(fraction: number) => void>;
+  readonly listeners: Set<(progress: Progress) => void>;
   waiting: number;
   settled: boolean;
   bytes: number;
@@ -26,8 +27,8 @@ export interface SharedWorkOptions<Value> {
  * Results by key, each made once however many ask for it at the same time. One who gives up leaves the others their result; the
  * work is stopped when nobody waits for it any more. Failures are not kept.
  */
-export class SharedWork<Value> {
-  readonly #jobs: LeastRecent<Job<Value>>;
+export class SharedWork<Value, Progress = number> {
+  readonly #jobs: LeastRecent<Job<Value, Progress>>;
 
   readonly #options: SharedWorkOptions<Value>;
 
@@ -38,8 +39,8 @@ export class SharedWork<Value> {
 
   async get(
     key: string,
-    work: (options: Required<WaitOptions>) => Promise<Value>,
-    options: WaitOptions = {},
+    work: (options: Required<WaitOptions<Progress>>) => Promise<Value>,
+    options: WaitOptions<Progress> = {},
   ): Promise<Value> {
     const { signal, onProgress = () => {} } = options;
     signal?.throwIfAborted();
@@ -58,13 +59,16 @@ export class SharedWork<Value> {
     }
   }
 
-  #start(key: string, work: (options: Required<WaitOptions>) => Promise<Value>): Job<Value> {
+  #start(
+    key: string,
+    work: (options: Required<WaitOptions<Progress>>) => Promise<Value>,
+  ): Job<Value, Progress> {
     const stop = new AbortController();
-    const listeners = new Set<(fraction: number) => void>();
-    const onProgress = (fraction: number) => {
-      for (const listener of listeners) listener(fraction);
+    const listeners = new Set<(progress: Progress) => void>();
+    const onProgress = (progress: Progress) => {
+      for (const listener of listeners) listener(progress);
     };
-    const job: Job<Value> = {
+    const job: Job<Value, Progress> = {
       result: work({ signal: stop.signal, onProgress }),
       stop,
       listeners,

@@ -181,7 +181,13 @@ export const explanationSummary = z.object({
   seed: z.number().int(),
   prediction: z.number(),
   intercept: z.number(),
-  fidelity: z.object({ r2: z.number() }),
+  /**
+   * r2: weighted R² of the surrogate over the perturbed windows. stability: the correlation to expect between the weights of two
+   * runs with different seeds. Both 0 … 1.
+   */
+  fidelity: z.object({ r2: z.number(), stability: z.number() }),
+  /** A sentence about what makes this explanation less, or more, than usual; null when there is nothing to say. */
+  note: z.string().nullable(),
   segments: z.array(explainedSegment),
   elapsedMs: z.number(),
   createdAt: z.string(),

@@ -130,6 +130,27 @@ describe('a newcomer goes round the circle', () => {
     expect(other.segments[0]?.weight).not.toBe(explanation.segments[0]?.weight);
   });
 
+  it('answers for the next feature from the same perturbed windows', async () => {
+    const settings = {
+      feature: 'valence',
+      start: 8,
+      samples: 400,
+      seed: 7,
+      segmenter: 'felzenszwalb',
+      selection: 'corrected',
+    };
+    const events = await all(await client.explanations.run({ audio: original, settings }));
+    expect(events.map(({ kind }) => kind)).toEqual(['done']);
+    const [done] = events;
+    if (done?.kind !== 'done') throw new Error('no explanation came');
+    const valence = await client.explanations.get({ explanationId: done.explanationId });
+    expect(valence.feature).toBe('valence');
+    expect(valence.segments.map(({ timeRange }) => timeRange)).toEqual(
+      explanation.segments.map(({ timeRange }) => timeRange),
+    );
+    expect(valence.fidelity.stability).toBeGreaterThan(0);
+  });
+
   it('mutes the parts that raise the feature and sees the prediction fall', async () => {
     const raising = explanation.segments
       .filter(({ selected, weight }) => selected && weight > 0)

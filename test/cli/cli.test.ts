@@ -57,7 +57,7 @@ const explained = z.strictObject({
   seed: z.number(),
   prediction: z.number(),
   intercept: z.number(),
-  fidelity: z.strictObject({ r2: z.number() }),
+  fidelity: z.strictObject({ r2: z.number(), stability: z.number() }),
   segments: z.array(
     z.strictObject({
       id: z.number(),

@@ -30,7 +30,8 @@ function explanationOf(trackId: string, id: string, feature = 'minorness'): Labe
     seed: 7,
     prediction: 0.25,
     intercept: 0.1,
-    fidelity: { r2: 0.8 },
+    fidelity: { r2: 0.8, stability: 0.9 },
+    note: null,
     segments: [
       {
         id: 3,
