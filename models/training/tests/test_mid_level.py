@@ -53,7 +53,8 @@ class MidLevel(unittest.TestCase):
         self.assertTrue(more("dissonance", chord((60, 61, 62)), chord((60, 64, 67))))
 
     def test_one_key_is_more_stable_than_wandering(self):
-        wander = [n for i, root in enumerate((60, 66, 63, 69)) for n in line((root, root + 1, root + 4), start=0) if 2.5 * i <= n[0] < 2.5 * i + 2.5]
+        keys = [line((root, root + 1, root + 4)) for root in (60, 66, 63, 69)]
+        wander = [note for i, key in enumerate(keys) for note in key if 2.5 * i <= note[0] < 2.5 * i + 2.5]
         self.assertTrue(more("tonal_stability", line(C_MAJOR), wander))
 
     def test_minor_is_more_minor_than_major(self):

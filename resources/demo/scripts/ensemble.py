@@ -1,4 +1,7 @@
-"""Two weathers, a short piece of our own for drums, bass, chords and melody: eight tense bars in E minor, six open ones in G."""
+"""Two weathers, a short piece of our own for drums, bass, chords and melody.
+
+Eight tense bars in E minor, then six open ones in G major.
+"""
 
 import numpy as np
 

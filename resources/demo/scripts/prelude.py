@@ -100,7 +100,8 @@ def _separated(notes):
     for note in sorted(notes, key=lambda note: note.start):
         if note.pitch in last and out[last[note.pitch]].end > note.start - 0.01:
             before = out[last[note.pitch]]
-            out[last[note.pitch]] = Note(before.start, max(before.start + 0.02, note.start - 0.01), before.pitch, before.velocity)
+            released = max(before.start + 0.02, note.start - 0.01)
+            out[last[note.pitch]] = Note(before.start, released, before.pitch, before.velocity)
         last[note.pitch] = len(out)
         out.append(note)
     return out
