@@ -7,6 +7,7 @@ import { wire } from './app/wiring.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/widgets.css';
+import './ui/panels.css';
 import './app/app.css';
 import { createWorkstation } from './workstation.ts';
 import { WorkstationContext } from './workstation-context.tsx';

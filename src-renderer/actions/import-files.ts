@@ -4,6 +4,7 @@ import type { Importing } from '../stores/library.ts';
 import { sourceOf } from '../transport/upload.ts';
 import { report, restart, type Workstation } from '../workstation.ts';
 import { openTrack } from './open-track.ts';
+import { addToProject } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 
 /** Takes files the user chose or dropped into the library; one that fails does not stop the others. */
@@ -98,6 +99,7 @@ async function importSources(
       } else {
         first ??= event.track.id;
         dismissImport(workstation, key);
+        addToProject(workstation, event.track);
         await refreshLibrary(workstation);
       }
     }

@@ -23,7 +23,11 @@ export async function openTrack(workstation: Workstation, trackId: string): Prom
       moment: null,
       predicting: null,
       predictionError: null,
-      project: project && { ...project, activeTrackId: trackId },
+      project: project && {
+        ...project,
+        activeTrackId: trackId,
+        trackIds: project.trackIds.includes(trackId) ? project.trackIds : [...project.trackIds, trackId],
+      },
     }));
     view.setState({ from: 0, to: Math.max(0.01, track.duration), moment: 0, region: null });
     playback.setState({

@@ -28,7 +28,10 @@ export async function refreshShift(workstation: Workstation): Promise<void> {
       },
       { signal },
     );
-    if (!signal.aborted) edits.setState({ shift, shifting: false, error: null });
+    if (!signal.aborted) {
+      const shiftOf = scope === 'moment' ? moment : scope;
+      edits.setState({ shift, shiftOf, shifting: false, error: null });
+    }
   } catch (cause) {
     if (!signal.aborted) edits.setState({ shifting: false, error: MezzoError.from(cause).message });
   }

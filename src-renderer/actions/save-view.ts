@@ -20,6 +20,9 @@ const savedView = z
     midLevelAs: z.enum(['rows', 'curves']),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light']),
+    page: z.enum(['effects', 'explanation', 'edits']),
+    effectsBy: z.enum(['model', 'size']),
+    effectsAs: z.enum(['plot', 'table']),
     showLibrary: z.boolean(),
     showInspector: z.boolean(),
   })
@@ -52,17 +55,16 @@ export function autosaveView(workstation: Workstation): () => void {
   let warned = false;
   const save = async () => {
     const { project, track } = session.getState();
-    if (!project || !track || session.getState().connection !== 'connected') return;
+    if (!project || session.getState().connection !== 'connected') return;
     const { dialog: _, ...rest } = view.getState();
     const { loop, loopOn } = playback.getState();
     const saved = JSON.parse(JSON.stringify({ view: rest, loop, loopOn })) as Project['view'];
-    const trackIds = project.trackIds.includes(track.id) ? project.trackIds : [...project.trackIds, track.id];
     try {
       await engine.projects.save({
         id: project.id,
         name: project.name,
-        trackIds,
-        activeTrackId: track.id,
+        trackIds: [...project.trackIds],
+        activeTrackId: track?.id ?? null,
         view: saved,
       });
       warned = false;
@@ -80,6 +82,7 @@ export function autosaveView(workstation: Workstation): () => void {
     view.subscribe(later),
     session.subscribe((now, before) => {
       if (now.track !== before.track || now.project?.name !== before.project?.name) later();
+      else if (now.project?.trackIds !== before.project?.trackIds) later();
     }),
     playback.subscribe((now, before) => {
       if (now.loop !== before.loop || now.loopOn !== before.loopOn) later();

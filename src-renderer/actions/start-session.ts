@@ -1,6 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { notify, report, type Workstation } from '../workstation.ts';
 import { openTrack } from './open-track.ts';
+import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
 
@@ -12,9 +13,10 @@ export async function startSession(workstation: Workstation): Promise<void> {
       engine.system.about(),
       engine.models.list(),
       engine.projects.last(),
-      refreshLibrary(workstation),
     ]);
     session.setState({ notices: about.notices, models, model: models[0] ?? null, project });
+    // The demo project comes into the library with the first project, so the list is read after it.
+    await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
     for (const notice of about.notices) notify(workstation, 'info', notice);
     await openProjectTrack(workstation, project);
   } catch (cause) {

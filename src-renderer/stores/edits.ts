@@ -10,6 +10,8 @@ export interface Edits {
   readonly saving: boolean;
   /** Before and after for the chosen moment or recording; null when nothing is edited. */
   readonly shift: Shift | null;
+  /** What `shift` was asked for: the start of a window in seconds, or the whole recording. */
+  readonly shiftOf: number | 'recording' | null;
   readonly shifting: boolean;
   readonly error: string | null;
 }
@@ -21,6 +23,7 @@ export const createEditsStore = () =>
     redoLabel: null,
     saving: false,
     shift: null,
+    shiftOf: null,
     shifting: false,
     error: null,
   }));

@@ -1,10 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { Explanation } from '../../src-preload/contract/domain.ts';
+import type { Explanation, ExplanationSummary } from '../../src-preload/contract/domain.ts';
 
 /** An explanation with its label map unpacked: labels[frame · bands + band] is a segment id. */
 export interface OpenExplanation extends Omit<Explanation, 'labels'> {
   readonly labels: Int32Array;
 }
+
+/** An explanation without its segments, as the list of past ones has it. */
+export type ExplanationOutline = Omit<ExplanationSummary, 'segments'>;
 
 /** What the next explanation will be made with. */
 export interface ExplainSettings {
@@ -23,6 +26,8 @@ export interface Explaining {
 
 export interface ExplanationState {
   readonly current: OpenExplanation | null;
+  /** Explanations of the open track, newest first. */
+  readonly past: readonly ExplanationOutline[];
   readonly running: Explaining | null;
   readonly settings: ExplainSettings;
   /** Ids of the segments the user has selected for editing and auditioning. */
@@ -35,6 +40,7 @@ export interface ExplanationState {
 export const createExplanationStore = () =>
   createStore<ExplanationState>(() => ({
     current: null,
+    past: [],
     running: null,
     settings: { samples: 1000, seed: 1, segmenter: 'felzenszwalb', selection: 'corrected' },
     selected: new Set(),

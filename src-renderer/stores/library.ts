@@ -11,12 +11,22 @@ export interface Importing {
   readonly error: PlainError | null;
 }
 
+export interface RemovedTrack {
+  readonly track: Track;
+  /** Where it stood in the project. */
+  readonly index: number;
+}
+
 export interface LibraryState {
   readonly search: string;
   readonly items: readonly Track[];
   readonly total: number;
   readonly loading: boolean;
   readonly imports: readonly Importing[];
+  /** The project's tracks, in its order. */
+  readonly projectTracks: readonly Track[];
+  /** The track that was last taken out of the project, to put it back; null once that is no longer offered. */
+  readonly removed: RemovedTrack | null;
   readonly error: string | null;
 }
 
@@ -27,5 +37,7 @@ export const createLibraryStore = () =>
     total: 0,
     loading: true,
     imports: [],
+    projectTracks: [],
+    removed: null,
     error: null,
   }));

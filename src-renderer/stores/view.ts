@@ -6,6 +6,8 @@ export interface Region {
   readonly frequencyRange: readonly [number, number];
 }
 
+export type InspectorPage = 'effects' | 'explanation' | 'edits';
+
 export type Dialog = 'export' | 'models' | 'help';
 
 /** How the user looks at the track. Saved with the project, except `dialog`. */
@@ -26,6 +28,10 @@ export interface View {
   readonly midLevelAs: 'rows' | 'curves';
   readonly followPlayhead: boolean;
   readonly theme: 'dark' | 'light';
+  /** The open page of the inspector. */
+  readonly page: InspectorPage;
+  readonly effectsBy: 'model' | 'size';
+  readonly effectsAs: 'plot' | 'table';
   readonly showLibrary: boolean;
   readonly showInspector: boolean;
   readonly dialog: Dialog | null;
@@ -43,6 +49,9 @@ export const initialView: View = {
   midLevelAs: 'rows',
   followPlayhead: true,
   theme: 'dark',
+  page: 'effects',
+  effectsBy: 'model',
+  effectsAs: 'plot',
   showLibrary: true,
   showInspector: true,
   dialog: null,

@@ -23,6 +23,13 @@ const PATHS = {
   chevron: 'M5 6.5 8 9.5l3-3',
   sort: 'M5 3v10M5 13l-2-2M5 13l2-2M11 13V3M11 3 9 5M11 3l2 2',
   model: 'M8 2 13.5 5v6L8 14 2.5 11V5zM2.5 5 8 8l5.5-3M8 8v6',
+  info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.3V11M8 5v.2',
+  up: 'M8 13V3M4 7l4-4 4 4',
+  down: 'M8 3v10M4 9l4 4 4-4',
+  copy: 'M5.5 5.5h8v8h-8zM5.5 10.5h-3v-8h8v3',
+  mute: 'M2.5 6v4h2.5l3.5 3V3L5 6zM11 6.5l3 3M14 6.5l-3 3',
+  missing: 'M4 2.5h5l3 3v8H4zM6.5 8l3 3M9.5 8l-3 3',
+  rename: 'M3 13l.7-3L10.5 3l2.5 2.5L6 12.3zM9 4.5 11.5 7',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   follow: 'M8 2v12M3 8h3M3 8l1.5-1.5M3 8l1.5 1.5M13 8h-3M13 8l-1.5-1.5M13 8l-1.5 1.5',
 } as const;
