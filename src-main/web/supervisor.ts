@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { type Grant, type GrantMode, makeGrant } from '../engine/grants.ts';
 import type { FromEngine, ToEngine } from '../engine/process.ts';
 
@@ -135,7 +136,7 @@ export class Supervisor<Child extends EngineChild> implements AsyncDisposable {
   #giveUp(deaths: number): void {
     const reason = this.#lastFailure ?? 'Its log on the terminal may say why.';
     this.#refusal = `The engine stopped ${deaths} times in a row at its start. ${reason} Then start Mezzo again.`;
-    this.#ready.reject(new Error(this.#refusal));
+    this.#ready.reject(new MezzoError('engine_lost', this.#refusal));
     this.#options.onLost?.(this.#refusal, true);
   }
 }
