@@ -1,5 +1,6 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { type DecodedAudio, openAudio } from './audio/decode.ts';
+import { pruneDecodedCache } from './audio/decoded-cache.ts';
 import { LeastRecent } from './least-recent.ts';
 import type { Library } from './library/library.ts';
 
@@ -22,15 +23,25 @@ export interface Recordings extends AsyncDisposable {
 }
 
 const keptOpen = 64;
+/** Decoded audio kept on disk: about sixteen hours of stereo at 44.1 kHz. */
+const decodedBytes = 20 * 2 ** 30;
+/** Files decoded between two looks at how much there is. */
+const pruneEvery = 32;
 
 export function createRecordings(library: Library): Recordings {
   const cacheFolder = library.folders.decoded;
-  const opened = new LeastRecent<Promise<DecodedAudio>>(
-    keptOpen,
-    (recording) => void closeQuietly(recording),
-  );
+  /** Decoded audio that must stay on disk. */
+  const inUse = new Set<string>();
+  const opened = new LeastRecent<Promise<DecodedAudio>>(keptOpen, (recording) => {
+    recording.then(({ audioHash }) => inUse.delete(audioHash)).catch(() => {});
+    void closeQuietly(recording);
+  });
 
-  const openFile = (path: string, options: OpenOptions = {}) => openAudio(path, { cacheFolder, ...options });
+  let opens = 0;
+  const openFile = async (path: string, options: OpenOptions = {}): Promise<DecodedAudio> => {
+    if (opens++ % pruneEvery === 0) await pruneDecodedCache(cacheFolder, decodedBytes, inUse);
+    return openAudio(path, { cacheFolder, ...options });
+  };
 
   const open = async (trackId: string, options: OpenOptions): Promise<DecodedAudio> => {
     const file = library.tracks.file(trackId);
@@ -39,6 +50,7 @@ export function createRecordings(library: Library): Recordings {
       throw cause;
     });
     if (recording.audioHash === file.audioHash) {
+      inUse.add(recording.audioHash);
       if (library.tracks.get(trackId).missing) library.tracks.setMissing(trackId, false);
       return recording;
     }
