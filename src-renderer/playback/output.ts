@@ -1,52 +1,50 @@
 import { Context } from 'tone/build/esm/core/context/Context.js';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import { Meter } from './meter.ts';
-import { Ramp } from './ramp.ts';
+import { type Levels, Meter } from './meter.ts';
+import { Mixer } from './mixer.ts';
+import type { VoiceContext } from './voice.ts';
+
+/** The part of an AudioContext that the player needs. */
+export type PlayerContext = VoiceContext &
+  Pick<AudioContext, 'sampleRate' | 'state' | 'resume'> & { readonly outputLatency?: number };
+
+/** Where a player's sound goes. */
+export interface PlayerOutput extends AsyncDisposable {
+  readonly context: PlayerContext;
+  readonly mixer: Mixer;
+  levels(): Levels;
+}
 
 const PUMP_SECONDS = 0.1;
-const RAMP_SECONDS = 0.01;
 
 /**
- * The sound card at one sample rate: a context, a gain a side, a volume and a meter.
- * The context runs at the recording's own rate where the browser can, so that nothing is resampled piece by piece.
- * Tone's context supplies the clock that keeps `onPump` coming when the window is in the background.
+ * The sound card at one sample rate. The context runs at the recording's own rate where the browser can, so that nothing is
+ * resampled piece by piece. Tone's context supplies the clock (in a worker) that keeps `onPump` coming ten times a second when
+ * the window is in the background.
  */
-export class Output implements AsyncDisposable {
+export class Output implements PlayerOutput {
   readonly context: AudioContext;
-  readonly original: GainNode;
-  readonly edited: GainNode;
-  readonly meter: Meter;
-  readonly #sides: { readonly original: Ramp; readonly edited: Ramp };
-  readonly #volume: Ramp;
+  readonly mixer: Mixer;
+  readonly #meter: Meter;
   readonly #tone: Context;
   readonly #pump: number;
 
   constructor(sampleRate: number, onPump: () => void) {
     this.context = openContext(sampleRate);
-    this.original = this.context.createGain();
-    this.edited = this.context.createGain();
-    const master = this.context.createGain();
-    this.original.connect(master);
-    this.edited.connect(master);
-    master.connect(this.context.destination);
-    this.meter = new Meter(this.context, master);
-    this.#sides = { original: new Ramp(this.original.gain, 1), edited: new Ramp(this.edited.gain, 0) };
-    this.#volume = new Ramp(master.gain, 1);
+    this.mixer = new Mixer(this.context);
+    this.#meter = new Meter(this.context, this.mixer.master);
     this.#tone = new Context({ context: this.context, lookAhead: 0, updateInterval: PUMP_SECONDS });
     this.#pump = this.#tone.setInterval(onPump, PUMP_SECONDS);
   }
 
-  /** Lets one side be heard. Levels are linear; both change within 10 ms, so that A/B has neither gap nor click. */
-  setLevels(original: number, edited: number, volume: number): void {
-    const now = this.context.currentTime;
-    this.#sides.original.to(original, now, RAMP_SECONDS);
-    this.#sides.edited.to(edited, now, RAMP_SECONDS);
-    this.#volume.to(volume, now, RAMP_SECONDS);
+  levels(): Levels {
+    return this.#meter.read();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#tone.clearInterval(this.#pump);
-    this.meter[Symbol.dispose]();
+    this.#meter[Symbol.dispose]();
+    this.mixer[Symbol.dispose]();
     this.#tone.dispose();
     if (this.context.state !== 'closed') await this.context.close();
   }
@@ -63,7 +61,9 @@ function openContext(sampleRate: number): AudioContext {
       throw new MezzoError(
         'unexpected',
         'No sound output could be opened; check the system’s audio settings.',
-        { cause },
+        {
+          cause,
+        },
       );
     }
   }

@@ -5,13 +5,13 @@ import type { EngineClient } from '../engine-client.ts';
 /** One array a channel. */
 export type Pcm = readonly Float32Array<ArrayBuffer>[];
 
-/** Memory for whole chunks that were read, in bytes. */
+/** Memory for runs that were read, in bytes. */
 const CAPACITY = 48 * 1024 * 1024;
 
-/** Reads samples through the contract and keeps the chunks read last, so that a loop is fetched once. */
+/** Reads samples through the contract and keeps the runs read last, so that a loop is fetched once. */
 export class PcmReader {
   readonly #engine: EngineClient;
-  readonly #chunks = new Map<string, Pcm>();
+  readonly #runs = new Map<string, Pcm>();
   #bytes = 0;
 
   constructor(engine: EngineClient) {
@@ -30,23 +30,20 @@ export class PcmReader {
     chunk: number,
     signal: AbortSignal,
   ): Promise<Pcm> {
-    const index = Math.floor(start / chunk);
-    const key = `${audioKey(audio)}:${chunk}:${index}`;
-    const offset = start - index * chunk;
-    const kept = this.#chunks.get(key);
-    if (kept) {
-      this.#chunks.delete(key);
-      this.#chunks.set(key, kept);
-      return kept.map((channel) => channel.subarray(offset, offset + count));
-    }
+    const whole = Math.floor(start / chunk) * chunk;
+    const kept = this.#take(keyOf(audio, whole, chunk));
+    if (kept) return kept.map((channel) => channel.subarray(start - whole, start - whole + count));
+    const key = keyOf(audio, start, count);
+    const same = this.#take(key);
+    if (same) return same;
     const blob = await this.#engine.audio.read({ audio, start, frames: count }, { signal });
     const pcm = splitChannels(await blob.arrayBuffer(), channels, count);
-    if (offset === 0 && count === chunk) this.#keep(key, pcm);
+    this.#keep(key, pcm);
     return pcm;
   }
 
   clear(): void {
-    this.#chunks.clear();
+    this.#runs.clear();
     this.#bytes = 0;
   }
 
@@ -54,17 +51,28 @@ export class PcmReader {
     return this.#bytes;
   }
 
+  /** A kept run, now the one used last. */
+  #take(key: string): Pcm | undefined {
+    const kept = this.#runs.get(key);
+    if (!kept) return undefined;
+    this.#runs.delete(key);
+    this.#runs.set(key, kept);
+    return kept;
+  }
+
   #keep(key: string, pcm: Pcm): void {
-    if (this.#chunks.has(key)) return;
-    this.#chunks.set(key, pcm);
+    if (this.#runs.has(key)) return;
+    this.#runs.set(key, pcm);
     this.#bytes += bytesOf(pcm);
-    for (const [oldest, old] of this.#chunks) {
+    for (const [oldest, old] of this.#runs) {
       if (this.#bytes <= CAPACITY) break;
-      this.#chunks.delete(oldest);
+      this.#runs.delete(oldest);
       this.#bytes -= bytesOf(old);
     }
   }
 }
+
+const keyOf = (audio: AudioRef, start: number, count: number) => `${start}+${count}/${audioKey(audio)}`;
 
 const keys = new WeakMap<AudioRef, string>();
 

@@ -5,8 +5,8 @@ import { frameAfter, nextPiece } from './piece-plan.ts';
 const setting = fc
   .record({
     frames: fc.integer({ min: 1, max: 5000 }),
-    chunk: fc.integer({ min: 1, max: 700 }),
-    limit: fc.integer({ min: 1, max: 700 }),
+    chunk: fc.integer({ min: 9, max: 700 }),
+    limit: fc.integer({ min: 9, max: 700 }),
     a: fc.integer({ min: 0, max: 4999 }),
     b: fc.integer({ min: 1, max: 5000 }),
     position: fc.integer({ min: 0, max: 4999 }),

@@ -2,7 +2,7 @@ import type { AudioRef, Track } from '../../src-preload/contract/domain.ts';
 import type { EngineClient } from '../engine-client.ts';
 import type { Loop, Side } from '../stores/playback.ts';
 import { type Levels, SILENT } from './meter.ts';
-import { Output } from './output.ts';
+import { Output, type PlayerOutput } from './output.ts';
 import { audioKey, PcmReader } from './pcm-reader.ts';
 import { type FrameLoop, frameAfter } from './piece-plan.ts';
 import { Voice } from './voice.ts';
@@ -39,7 +39,8 @@ const SIDES: readonly Side[] = ['original', 'edited'];
  */
 export class Player implements AsyncDisposable {
   readonly #reader: PcmReader;
-  #output: Output | null = null;
+  readonly #openOutput: (sampleRate: number, onPump: () => void) => PlayerOutput;
+  #output: PlayerOutput | null = null;
   #programme: Programme | null = null;
   readonly #voices: Record<Side, Voice | null> = { original: null, edited: null };
   readonly #leaving = new Map<Voice, number>();
@@ -52,8 +53,13 @@ export class Player implements AsyncDisposable {
   /** Called when the status changes, and with the sentence of a failure. */
   onStatus: (status: PlayerStatus, restingAt: number, failure: unknown) => void = () => undefined;
 
-  constructor(engine: EngineClient) {
+  constructor(
+    engine: EngineClient,
+    openOutput: (sampleRate: number, onPump: () => void) => PlayerOutput = (rate, onPump) =>
+      new Output(rate, onPump),
+  ) {
     this.#reader = new PcmReader(engine);
+    this.#openOutput = openOutput;
   }
 
   get status(): PlayerStatus {
@@ -76,7 +82,7 @@ export class Player implements AsyncDisposable {
   }
 
   levels(): Levels {
-    return this.#output && this.#status === 'playing' ? this.#output.meter.read() : SILENT;
+    return this.#output && this.#status === 'playing' ? this.#output.levels() : SILENT;
   }
 
   /** Rests the playhead at `seconds` while stopped. */
@@ -157,24 +163,24 @@ export class Player implements AsyncDisposable {
     this.#output = null;
   }
 
-  async #open(sampleRate: number): Promise<Output> {
+  async #open(sampleRate: number): Promise<PlayerOutput> {
     if (this.#output && this.#output.context.sampleRate !== sampleRate && this.#status !== 'playing') {
       await this.#output[Symbol.asyncDispose]();
       this.#output = null;
     }
-    this.#output ??= new Output(sampleRate, () => this.#pump());
+    this.#output ??= this.#openOutput(sampleRate, () => this.#pump());
     if (this.#output.context.state === 'suspended') await this.#output.context.resume();
     return this.#output;
   }
 
-  #voice(side: Side, output: Output, start: number, loop: FrameLoop | null): Voice | null {
+  #voice(side: Side, output: PlayerOutput, start: number, loop: FrameLoop | null): Voice | null {
     const { track, [side]: audio } = this.#programme!;
     if (!audio) return null;
     const { sampleRate, channels, frames } = track;
     const { context, reader } = { context: output.context, reader: this.#reader };
     return new Voice({
       context,
-      destination: output[side],
+      destination: output.mixer[side],
       reader,
       audio,
       sampleRate,
@@ -251,7 +257,7 @@ export class Player implements AsyncDisposable {
   #applyLevels(): void {
     const { side, edited, matchGainDb, volumeDb } = this.#programme!;
     const hearEdited = side === 'edited' && edited !== null && this.#voices.edited !== null;
-    this.#output?.setLevels(
+    this.#output?.mixer.setLevels(
       hearEdited ? 0 : 1,
       hearEdited ? 10 ** (matchGainDb / 20) : 0,
       10 ** (volumeDb / 20),

@@ -73,11 +73,13 @@ export class Scene implements Disposable {
     const { engine } = workstation;
     this.#tiles = new TileStore(engine, changed);
     this.#spectrogram = new SpectrogramLayer(this.#tiles);
-    this.#waveform = new WaveformLayer(engine, changed, ({ scale, lanes }) => ({ scale, ...lanes.waveform }));
-    this.#overview = new WaveformLayer(engine, changed, ({ duration, width, lanes }) => ({
-      scale: { from: 0, to: Math.max(duration, 0.01), width },
-      ...lanes.overview,
-    }));
+    this.#waveform = new WaveformLayer(
+      engine,
+      changed,
+      ({ scale, lanes }) => ({ scale, ...lanes.waveform }),
+      0.025,
+    );
+    this.#overview = new WaveformLayer(engine, changed, overviewArea, 0.07);
     this.#layers = [
       this.#ruler,
       this.#waveform,
@@ -281,6 +283,11 @@ export class Scene implements Disposable {
     this.#playhead.rect(overview, lanes.overview.y, 1, lanes.overview.height).fill(colour);
   }
 }
+
+const overviewArea = ({ duration, width, lanes }: Frame) => ({
+  scale: { from: 0, to: Math.max(duration, 0.01), width },
+  ...lanes.overview,
+});
 
 /** Lines of the original; with an edit the original steps back behind the edited ones. */
 function linesOf(

@@ -13,18 +13,15 @@ interface Area {
   readonly height: number;
 }
 
-/** Thinnest part of the waveform, in full scale. */
-const THINNEST = 0.012;
-
 /** A block's strip: x is the column, y the amplitude, upwards negative; scaled into place at every frame. */
-function buildStrip(peaks: Float32Array): StripMesh {
+function buildStrip(peaks: Float32Array, thinnest: number): StripMesh {
   const columns = peaks.length / 2;
   const strip = new StripMesh(columns + 1, 0xffffff);
   for (let c = 0; c <= columns; c++) {
     const source = Math.min(c, columns - 1);
     const low = Math.max(-1, peaks[2 * source]!);
     const high = Math.min(1, peaks[2 * source + 1]!);
-    const thin = Math.max(0, THINNEST - (high - low)) / 2;
+    const thin = Math.max(0, thinnest - (high - low)) / 2;
     strip.corners.set([c, -(high + thin), c, -(low - thin)], 4 * c);
   }
   strip.show(columns + 1);
@@ -36,17 +33,15 @@ export class WaveformLayer implements Layer {
   readonly container = new Container();
   readonly #peaks: PeakStore<StripMesh>;
   readonly #area: (frame: Frame) => Area;
-  readonly #columnsPerPixel: number;
   #track: Track | null = null;
   #audio: AudioRef | null = null;
   #original: AudioRef | null = null;
   #placed: StripMesh[] = [];
 
-  constructor(engine: EngineClient, onBlock: () => void, area: (frame: Frame) => Area, columnsPerPixel = 1) {
+  constructor(engine: EngineClient, onBlock: () => void, area: (frame: Frame) => Area, thinnest: number) {
     this.#area = area;
-    this.#columnsPerPixel = columnsPerPixel;
     this.#peaks = new PeakStore(engine, {
-      build: buildStrip,
+      build: (peaks) => buildStrip(peaks, thinnest),
       free: (strip) => strip.destroy(),
       onBlock,
     });
@@ -69,7 +64,7 @@ export class WaveformLayer implements Layer {
       return;
     }
     const area = this.#area(frame);
-    const level = peakLevelFor(1 / (pixelsPerSecond(area.scale) * this.#columnsPerPixel), track.sampleRate);
+    const level = peakLevelFor(1 / pixelsPerSecond(area.scale), track.sampleRate);
     const span = (BLOCK_COLUMNS * 2 ** level) / track.sampleRate;
     const missing: PeakBlock[] = [];
     const first = Math.floor(area.scale.from / span);

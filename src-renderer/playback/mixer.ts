@@ -1,0 +1,40 @@
+import { Ramp } from './ramp.ts';
+
+/** Long enough to be free of clicks, short enough to be heard as at once. */
+const RAMP_SECONDS = 0.01;
+
+/** Original and edited into one volume. Only gains, so that nothing but level is changed. */
+export class Mixer implements Disposable {
+  readonly original: GainNode;
+  readonly edited: GainNode;
+  readonly master: GainNode;
+  readonly #context: Pick<BaseAudioContext, 'currentTime'>;
+  readonly #ramps: { readonly original: Ramp; readonly edited: Ramp; readonly master: Ramp };
+
+  constructor(context: Pick<BaseAudioContext, 'currentTime' | 'createGain' | 'destination'>) {
+    this.#context = context;
+    this.original = context.createGain();
+    this.edited = context.createGain();
+    this.master = context.createGain();
+    this.original.connect(this.master);
+    this.edited.connect(this.master);
+    this.master.connect(context.destination);
+    this.#ramps = {
+      original: new Ramp(this.original.gain, 1),
+      edited: new Ramp(this.edited.gain, 0),
+      master: new Ramp(this.master.gain, 1),
+    };
+  }
+
+  /** Linear levels; all change within the same 10 ms, so that A/B has neither gap nor click. */
+  setLevels(original: number, edited: number, master: number): void {
+    const now = this.#context.currentTime;
+    this.#ramps.original.to(original, now, RAMP_SECONDS);
+    this.#ramps.edited.to(edited, now, RAMP_SECONDS);
+    this.#ramps.master.to(master, now, RAMP_SECONDS);
+  }
+
+  [Symbol.dispose](): void {
+    for (const node of [this.original, this.edited, this.master]) node.disconnect();
+  }
+}

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AudioRef, EditStep, Track } from '../../src-preload/contract/domain.ts';
+import type { EngineClient } from '../engine-client.ts';
+import { FakeAudioContext } from '../testing/fake-audio-context.ts';
+import { SILENT } from './meter.ts';
+import { Mixer } from './mixer.ts';
+import type { PlayerContext } from './output.ts';
+import { Player, type Programme } from './player.ts';
+
+const RATE = 1000;
+const FRAMES = 20_000;
+const track: Track = {
+  id: 't',
+  name: 'Ramp',
+  audioHash: '',
+  duration: FRAMES / RATE,
+  sampleRate: RATE,
+  channels: 1,
+  frames: FRAMES,
+  format: 'wav',
+  fileSize: 0,
+  importedAt: '',
+  missing: false,
+};
+const cut = (gainDb: number): EditStep => ({
+  id: 'e',
+  name: 'cut',
+  target: { kind: 'region', timeRange: [0, 20], frequencyRange: [0, 500] },
+  complement: false,
+  gainDb,
+  bypassed: false,
+});
+
+/** Every sample says where it comes from: sample n of the original is n + 1, edits scale it by their gain. */
+const valueAt = (frame: number, { steps }: AudioRef) =>
+  steps.reduce((value, step) => value * 10 ** ((step.gainDb ?? -200) / 20), frame + 1);
+
+let context: FakeAudioContext;
+let pump: () => void;
+let player: Player;
+let reads: { start: number; frames: number }[];
+let failing: boolean;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  context = new FakeAudioContext(RATE);
+  reads = [];
+  failing = false;
+  const engine = {
+    audio: {
+      read: async ({ audio, start, frames }: { audio: AudioRef; start: number; frames: number }) => {
+        if (failing) throw new Error('the engine is away');
+        reads.push({ start, frames });
+        const count = Math.max(0, Math.min(frames, FRAMES - start));
+        return new Blob([Float32Array.from({ length: count }, (_, i) => valueAt(start + i, audio))]);
+      },
+    },
+  } as unknown as EngineClient;
+  player = new Player(engine, (_, onPump) => {
+    pump = onPump;
+    return {
+      context: context as unknown as PlayerContext,
+      mixer: new Mixer(context as unknown as BaseAudioContext),
+      levels: () => SILENT,
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+  });
+});
+
+afterEach(() => vi.useRealTimers());
+
+function programme(change: Partial<Programme> = {}): Programme {
+  return {
+    track,
+    original: { trackId: 't', steps: [] },
+    edited: null,
+    side: 'original',
+    loop: null,
+    matchGainDb: 0,
+    volumeDb: 0,
+    ...change,
+  };
+}
+
+/** Lets waiting reads come in. */
+const settle = async () => {
+  for (let i = 0; i < 20; i++) await vi.advanceTimersByTimeAsync(0);
+};
+
+/** Plays on for so many seconds, ten pumps a second, and returns what was heard. */
+async function listen(seconds: number): Promise<number[]> {
+  const heard: number[] = [];
+  for (let i = 0; i < Math.round(seconds * 10); i++) {
+    heard.push(...context.run(0.1));
+    pump();
+    await vi.advanceTimersByTimeAsync(100);
+    await settle();
+  }
+  return heard;
+}
+
+const skipStart = 100;
+
+test('a recording is heard sample after sample without a gap', async () => {
+  player.configure(programme());
+  await player.play(2);
+  const heard = await listen(6);
+  const first = Math.round(heard[skipStart]! - skipStart);
+  heard.slice(skipStart).forEach((value, i) => {
+    expect(value).toBeCloseTo(first + skipStart + i, 2);
+  });
+  expect(heard[skipStart]).toBeGreaterThan(2001);
+  expect(player.status).toBe('playing');
+});
+
+test('a loop wraps at its last sample, and is read from the engine only once', async () => {
+  player.configure(programme({ loop: { start: 3, end: 4.5 } }));
+  await player.play(3);
+  const heard = await listen(12);
+  for (let i = skipStart + 1; i < heard.length; i++) {
+    const [before, now] = [Math.round(heard[i - 1]!), Math.round(heard[i]!)];
+    expect(now).toBe(before === 4500 ? 3001 : before + 1);
+  }
+  const readsSoFar = reads.length;
+  await listen(6);
+  expect(reads.length).toBe(readsSoFar);
+});
+
+test('switching between original and edited keeps the place and never falls silent', async () => {
+  const both = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] } });
+  player.configure(both);
+  await player.play(1);
+  const before = await listen(1);
+  player.configure({ ...both, side: 'edited' });
+  const after = await listen(1);
+  const frame = before.at(-1)!;
+  after.forEach((value, i) => {
+    const full = frame + 1 + i;
+    expect(value).toBeLessThanOrEqual(full * 1.001);
+    expect(value).toBeGreaterThanOrEqual(full * 0.499);
+    if (i > 12) expect(value).toBeCloseTo(full / 2, 1);
+  });
+});
+
+test('a changed edit is heard within 150 ms, from the same place, without a gap', async () => {
+  const quiet = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] }, side: 'edited' });
+  player.configure(quiet);
+  await player.play(1);
+  const before = await listen(1);
+  player.configure({ ...quiet, edited: { trackId: 't', steps: [cut(-20)] } });
+  await settle();
+  const after = await listen(1);
+  const frame = before.at(-1)! * 2;
+  const changed = after.findIndex((value, i) => value < (frame + 1 + i) * 0.11);
+  expect(changed).toBeGreaterThan(0);
+  expect(changed / RATE).toBeLessThan(0.15);
+  after.slice(changed + 5).forEach((value, i) => {
+    expect(value / ((frame + 1 + changed + 5 + i) * 0.1)).toBeCloseTo(1, 2);
+  });
+  for (const value of after) expect(value).toBeGreaterThan(frame * 0.09);
+});
+
+test('seeking while playing goes on from the new place', async () => {
+  player.configure(programme());
+  await player.play(1);
+  await listen(1);
+  await player.play(10);
+  const heard = await listen(1);
+  expect(Math.round(heard.at(-1)!)).toBeGreaterThan(10_800);
+  expect(player.position()).toBeGreaterThan(10.8);
+  expect(player.position()).toBeLessThan(11.2);
+});
+
+test('the position follows the loop', async () => {
+  player.configure(programme({ loop: { start: 5, end: 6 } }));
+  await player.play(5.5);
+  for (let i = 0; i < 5; i++) {
+    await listen(0.7);
+    expect(player.position()).toBeGreaterThanOrEqual(5);
+    expect(player.position()).toBeLessThan(6);
+  }
+});
+
+test('nodes do not pile up, and stopping lets go of all of them', async () => {
+  player.configure(programme({ loop: { start: 0, end: 0.7 }, edited: { trackId: 't', steps: [cut(-6)] } }));
+  await player.play(0);
+  await listen(4);
+  const early = player.nodeCount;
+  await listen(40);
+  expect(player.nodeCount).toBeLessThanOrEqual(early + 2);
+  for (let i = 0; i < 30; i++) {
+    await player.play(i / 10);
+    await listen(0.1);
+  }
+  await listen(1);
+  expect(player.nodeCount).toBeLessThanOrEqual(early + 2);
+  player.stop();
+  await listen(0.5);
+  expect(player.nodeCount).toBe(0);
+  expect(context.connectedSources).toBe(0);
+});
+
+test('at the end the playhead goes back to where playing began', async () => {
+  player.configure(programme());
+  const rests: number[] = [];
+  player.onStatus = (status, at) => {
+    if (status === 'stopped') rests.push(at);
+  };
+  await player.play(18.5);
+  await listen(3);
+  expect(player.status).toBe('stopped');
+  expect(rests.at(-1)).toBe(18.5);
+  expect(player.position()).toBe(18.5);
+});
+
+test('when the engine is away, playing stops and the failure is told', async () => {
+  const failures: unknown[] = [];
+  player.onStatus = (_, __, failure) => {
+    if (failure) failures.push(failure);
+  };
+  player.configure(programme());
+  failing = true;
+  await player.play(0);
+  await settle();
+  expect(player.status).toBe('stopped');
+  expect(failures).toHaveLength(1);
+});
+
+test('of several starts in a row the last one is heard', async () => {
+  player.configure(programme());
+  await Promise.all([player.play(1), player.play(5), player.play(9)]);
+  const heard = await listen(1);
+  expect(Math.round(heard.at(-1)!)).toBeGreaterThan(9800);
+  await listen(0.5);
+  expect(player.position()).toBeGreaterThan(10);
+});
