@@ -28,7 +28,8 @@ export function tapOutput(): void {
         page.heard ??= { sampleRate: target.context.sampleRate, samples: [] };
         tap.onaudioprocess = ({ inputBuffer }) => {
           const [left, right] = [inputBuffer.getChannelData(0), inputBuffer.getChannelData(1)];
-          for (let n = 0; n < left.length; n++) page.heard?.samples.push(((left[n] ?? 0) + (right[n] ?? 0)) / 2);
+          for (let n = 0; n < left.length; n++)
+            page.heard?.samples.push(((left[n] ?? 0) + (right[n] ?? 0)) / 2);
         };
         connect.call(tap, target);
       }

@@ -26,7 +26,9 @@ interface WorkerFixtures {
 }
 
 async function serve(home: string): Promise<Served> {
-  const child = spawn(process.execPath, [mezzo, 'serve', '--home', home, '--provider', 'cpu'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [mezzo, 'serve', '--home', home, '--provider', 'cpu'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { home, address: line.toString().trim(), process: child };
 }
@@ -53,7 +55,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await page.addInitScript(tapOutput);
     await page.goto(served.address);
-    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
     await use(page);
     expect(faults, 'nothing was logged as an error').toEqual([]);
   },

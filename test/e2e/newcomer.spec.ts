@@ -1,0 +1,25 @@
+import { expect, test } from './workstation.ts';
+
+test('a newcomer finds the demo project with its recordings and what is heard in them', async ({
+  workstation: page,
+}) => {
+  await expect(page.getByText('Demo').first()).toBeVisible();
+  for (const name of ['brisk and detached', 'slow and legato', 'Two weathers'])
+    await expect(page.getByText(name).first()).toBeVisible();
+  await expect(page.getByText('Mezzo provisional')).toBeVisible();
+  await expect(page.getByText('Valence').first()).toBeVisible();
+});
+
+test('everything can be reached by keyboard: the timeline speaks its values', async ({
+  workstation: page,
+}) => {
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.focus();
+  const before = await moment.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowRight');
+  await expect(moment).not.toHaveAttribute('aria-valuetext', before ?? '');
+  const stretch = page.getByRole('slider', { name: 'Visible stretch' });
+  const whole = await stretch.getAttribute('aria-valuetext');
+  await page.keyboard.press('+');
+  await expect(stretch).not.toHaveAttribute('aria-valuetext', whole ?? '');
+});
