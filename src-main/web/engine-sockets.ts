@@ -23,12 +23,15 @@ export function acceptEngineSockets(server: Server, gate: EngineSockets): { clos
     perMessageDeflate: false,
     handleProtocols: (_, request) => (hopeless.has(request) ? NO_ENGINE_PROTOCOL : ENGINE_PROTOCOL),
   });
+  const waiting = new Set<Duplex>();
   const hopeless = new WeakSet<IncomingMessage>();
   const upgrade = async (request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> => {
     stream.on('error', () => stream.destroy());
     const refusal = refusalOf(request, gate);
     if (refusal !== null) return refuse(stream, refusal);
+    waiting.add(stream);
     const way = await gate.relay();
+    waiting.delete(stream);
     if (stream.destroyed) return;
     if (typeof way === 'string') hopeless.add(request);
     sockets.handleUpgrade(request, stream, head, (socket) => admit(socket, way));
@@ -36,6 +39,7 @@ export function acceptEngineSockets(server: Server, gate: EngineSockets): { clos
   server.on('upgrade', (request, stream, head) => void upgrade(request, stream, head));
   return {
     close: () => {
+      for (const stream of waiting) stream.destroy();
       for (const socket of sockets.clients) closeSocket(socket, 1001, 'Mezzo was closed.');
       sockets.close();
     },

@@ -78,6 +78,7 @@ export async function startWebHost(options: WebHostOptions = {}): Promise<WebHos
   const address = `http://127.0.0.1:${port}/?token=${token}`;
   if (options.open) openBrowser(address);
   const close = async (): Promise<void> => {
+    if (!server.listening) return;
     sockets.close();
     const closed = once(server, 'close');
     server.close();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebHost } from '../../src-main/web/host.ts';
 import { connectOver, type EngineSession } from '../../src-renderer/transport/reconnecting.ts';
@@ -77,3 +78,12 @@ async function importedNames({ client }: Way, grants: readonly string[]): Promis
   for await (const event of await client.tracks.import({ sources })) names.push(event.name);
   return names;
 }
+
+test('the host can be closed while a page waits for the engine to come back', async () => {
+  await using host = await openWebHost({ supervision: { restartDelay: () => 60_000 } });
+  await using way = open(host.address);
+  await expect(way.client.predictions.shift(audio('deadly'))).rejects.toMatchObject({ code: 'engine_lost' });
+  await delay(50);
+  await host.close();
+  await expect(fetch(host.address)).rejects.toThrow('fetch failed');
+});
