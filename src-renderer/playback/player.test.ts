@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AudioRef, EditStep, Track } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { FakeAudioContext } from '../testing/fake-audio-context.ts';
 import { SILENT } from './meter.ts';
@@ -39,7 +40,7 @@ let context: FakeAudioContext;
 let pump: () => void;
 let player: Player;
 let reads: { start: number; frames: number }[];
-let failing: boolean;
+let failing: boolean | 'cancelled';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,6 +50,7 @@ beforeEach(() => {
   const engine = {
     audio: {
       read: async ({ audio, start, frames }: { audio: AudioRef; start: number; frames: number }) => {
+        if (failing === 'cancelled') throw new MezzoError('cancelled', 'Cancelled.');
         if (failing) throw new Error('the engine is away');
         reads.push({ start, frames });
         const count = Math.max(0, Math.min(frames, FRAMES - start));
@@ -211,6 +213,16 @@ test('at the end the playhead goes back to where playing began', async () => {
   expect(player.status).toBe('stopped');
   expect(rests.at(-1)).toBe(18.5);
   expect(player.position()).toBe(18.5);
+});
+
+test('a read that is cancelled by a change does not stop the sound', async () => {
+  player.configure(programme());
+  await player.play(1);
+  await listen(0.5);
+  failing = 'cancelled';
+  player.configure(programme({ edited: { trackId: 't', steps: [cut(-6)] } }));
+  await listen(0.5);
+  expect(player.status).toBe('playing');
 });
 
 test('when the engine is away, playing stops and the failure is told', async () => {

@@ -1,4 +1,5 @@
 import type { AudioRef, Track } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 import type { Loop, Side } from '../stores/playback.ts';
 import { type Levels, SILENT } from './meter.ts';
@@ -249,7 +250,7 @@ export class Player implements AsyncDisposable {
   }
 
   #fail(cause: unknown): void {
-    if (cause instanceof Error && cause.name === 'AbortError') return;
+    if (MezzoError.from(cause).code === 'cancelled') return;
     this.stop();
     this.onStatus('stopped', this.#resting, cause);
   }

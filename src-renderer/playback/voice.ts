@@ -85,6 +85,8 @@ export class Voice implements Disposable {
         if (this.#abort.signal.aborted) break;
         this.#schedule(piece, pcm);
       }
+    } catch (cause) {
+      if (!this.#abort.signal.aborted) throw cause;
     } finally {
       this.#pumping = false;
     }
