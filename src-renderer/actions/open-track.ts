@@ -1,12 +1,29 @@
 import { cancel, report, restart, type Workstation } from '../workstation.ts';
 import { chooseMoment } from './choose-moment.ts';
 import { predict } from './predict.ts';
-import { refreshShift } from './refresh-shift.ts';
 
 /** Opens a track: stops what played, shows all of it, loads its edits and predicts it. */
 export async function openTrack(workstation: Workstation, trackId: string): Promise<void> {
+  if (workstation.session.getState().track?.id === trackId) return;
+  if (await loadTrack(workstation, trackId)) await judgeTrack(workstation);
+}
+
+/** Predicts the open track and judges the moment that is chosen. */
+export async function judgeTrack(workstation: Workstation): Promise<void> {
+  const { session, view } = workstation;
+  const trackId = session.getState().track?.id;
+  await predict(workstation);
+  const { track, curves } = session.getState();
+  if (!curves || track?.id !== trackId) return;
+  const { windowSeconds, duration } = curves.prediction;
+  const { moment, scope } = view.getState();
+  await chooseMoment(workstation, moment + Math.min(windowSeconds, duration) / 2);
+  view.setState({ scope });
+}
+
+/** Opens a track without predicting it. False when it could not be opened or another was opened meanwhile. */
+export async function loadTrack(workstation: Workstation, trackId: string): Promise<boolean> {
   const { engine, session, view, playback, explanation, edits } = workstation;
-  if (session.getState().track?.id === trackId) return;
   const signal = restart(workstation, 'open');
   for (const kind of ['predict', 'explain', 'shift', 'moment', 'predict-edited']) cancel(workstation, kind);
   workstation.player.stop();
@@ -15,7 +32,7 @@ export async function openTrack(workstation: Workstation, trackId: string): Prom
       engine.tracks.get({ trackId }, { signal }),
       engine.edits.get({ trackId }, { signal }),
     ]);
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     session.setState(({ project }) => ({
       track,
       curves: null,
@@ -43,11 +60,9 @@ export async function openTrack(workstation: Workstation, trackId: string): Prom
     explanation.setState({ current: null, running: null, selected: new Set(), hovered: null, error: null });
     const { steps, undoLabel, redoLabel } = editState;
     edits.setState({ steps, undoLabel, redoLabel, saving: false, shift: null, shifting: false, error: null });
-    await predict(workstation);
-    if (signal.aborted) return;
-    chooseMoment(workstation, 0);
-    refreshShift(workstation);
+    return true;
   } catch (cause) {
-    report(workstation, cause);
+    if (!signal.aborted) report(workstation, cause);
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { notify, report, type Workstation } from '../workstation.ts';
-import { openTrack } from './open-track.ts';
+import { judgeTrack, loadTrack } from './open-track.ts';
 import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
@@ -28,6 +28,8 @@ export async function startSession(workstation: Workstation): Promise<void> {
 
 async function openProjectTrack(workstation: Workstation, project: Project): Promise<void> {
   const trackId = project.activeTrackId ?? project.trackIds[0] ?? workstation.library.getState().items[0]?.id;
-  if (trackId) await openTrack(workstation, trackId);
+  if (!trackId || !(await loadTrack(workstation, trackId))) return;
   restoreView(workstation, project);
+  workstation.session.setState({ loading: false });
+  await judgeTrack(workstation);
 }

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FetchQueue } from './fetch-queue.ts';
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
 
 function planted(atOnce = 2) {
   const asked: string[] = [];
@@ -56,13 +59,16 @@ test('what has scrolled away is cancelled and never arrives', async () => {
   expect(got).toEqual([]);
 });
 
-test('a failure is tried again, but not at once', async () => {
-  const { asked, queue, answer, wait } = planted();
-  queue.want(['a']);
+test('a failure is tried again after a while by itself, as long as it is wanted', async () => {
+  const { asked, got, queue, answer, wait } = planted();
+  queue.want(['a', 'b']);
   await answer('a', new Error('away'));
+  await answer('b', new Error('away'));
   queue.want(['a']);
-  expect(asked).toEqual(['a']);
+  expect(asked).toEqual(['a', 'b']);
   wait(150);
-  queue.want(['a']);
-  expect(asked).toEqual(['a', 'a']);
+  await vi.advanceTimersByTimeAsync(150);
+  expect(asked).toEqual(['a', 'b', 'a']);
+  await answer('a');
+  expect(got).toEqual(['a']);
 });

@@ -5,7 +5,7 @@ interface Job {
 
 /**
  * Fetches what is wanted now, a few at a time, the first wanted first. What is no longer wanted is cancelled; what failed is
- * tried again only after `retryAfterMs`.
+ * tried again after `retryAfterMs`, if it is still wanted.
  */
 export class FetchQueue<T> implements Disposable {
   readonly #fetch: (key: string, signal: AbortSignal) => Promise<T>;
@@ -15,6 +15,7 @@ export class FetchQueue<T> implements Disposable {
   readonly #now: () => number;
   readonly #running = new Map<string, Job>();
   readonly #failedAt = new Map<string, number>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #wanted: readonly string[] = [];
   #disposed = false;
 
@@ -48,6 +49,7 @@ export class FetchQueue<T> implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
+    clearTimeout(this.#retry);
     this.want([]);
   }
 
@@ -70,10 +72,16 @@ export class FetchQueue<T> implements Disposable {
       this.#wanted = this.#wanted.filter((one) => one !== key);
       this.#onValue(key, value);
     } catch {
-      if (!job.controller.signal.aborted) this.#failedAt.set(key, this.#now());
+      if (!job.controller.signal.aborted) this.#fail(key);
     } finally {
       if (this.#running.get(key) === job) this.#running.delete(key);
       this.#next();
     }
+  }
+
+  #fail(key: string): void {
+    this.#failedAt.set(key, this.#now());
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#next(), this.#retryAfterMs);
   }
 }

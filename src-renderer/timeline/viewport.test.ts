@@ -40,6 +40,6 @@ test('zooming keeps the time under the cursor in its place, away from the ends',
 
 test('a playhead that runs off the right edge turns the page', () => {
   expect(follow({ from: 0, to: 10 }, 5, 100)).toEqual({ from: 0, to: 10 });
-  const next = follow({ from: 0, to: 10 }, 9.9, 100);
-  expect(next.from).toBeCloseTo(9.4, 12);
+  const next = follow({ from: 0, to: 10 }, 10.1, 100);
+  expect(next.from).toBeCloseTo(9.6, 12);
 });

@@ -30,6 +30,6 @@ export function panBy({ from, to }: Viewport, seconds: number, duration: number)
 /** The view moved just so far that `time` is in it; the same object when it is already. Pages forwards like a score. */
 export function follow(view: Viewport, time: number, duration: number): Viewport {
   const length = view.to - view.from;
-  if (time >= view.from && time <= view.to - 0.02 * length) return view;
+  if (time >= view.from && time <= view.to) return view;
   return place(time - 0.05 * length, length, duration);
 }

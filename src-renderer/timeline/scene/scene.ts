@@ -18,6 +18,9 @@ import { SegmentsLayer } from './segments-layer.ts';
 import { SpectrogramLayer } from './spectrogram-layer.ts';
 import { WaveformLayer } from './waveform-layer.ts';
 
+/** How long an edit rests before its spectrogram and waveform are fetched. */
+const EDIT_REST_MS = 350;
+
 /**
  * The timeline's picture. It listens to the stores and draws when something changed; while the player runs it draws every
  * frame. React has no part in it.
@@ -44,6 +47,7 @@ export class Scene implements Disposable {
   #height = 1;
   #rem = 16;
   #request = 0;
+  #lastPosition = 0;
   #stale = true;
 
   /** Makes a scene on a canvas. Fails when the browser has no WebGL. */
@@ -138,6 +142,7 @@ export class Scene implements Disposable {
 
   [Symbol.dispose](): void {
     cancelAnimationFrame(this.#request);
+    clearTimeout(this.#restTimer);
     for (const end of this.#ends) end();
     for (const layer of this.#layers) layer[Symbol.dispose]();
     this.#tiles[Symbol.dispose]();
@@ -171,14 +176,16 @@ export class Scene implements Disposable {
     this.#app.render();
   }
 
+  /** Turns the page when the playhead leaves the view by itself; a view that the user moved away is left alone. */
   #followPlayhead(): void {
-    const { view, player, session, playback } = this.#workstation;
+    const { view, player, session } = this.#workstation;
     const { from, to, followPlayhead } = view.getState();
-    const { loop, loopOn } = playback.getState();
-    const loopFits = loopOn && loop !== null && loop.start >= from && loop.end <= to;
-    if (!followPlayhead || loopFits) return;
-    const next = follow({ from, to }, player.position(), session.getState().track?.duration ?? 0);
-    if (next.from !== from) view.setState(next);
+    const before = this.#lastPosition;
+    const position = player.position();
+    this.#lastPosition = position;
+    const left = before >= from && before <= to && (position < from || position > to);
+    if (!followPlayhead || !left) return;
+    view.setState(follow({ from, to }, position, session.getState().track?.duration ?? 0));
   }
 
   #draw(): void {
@@ -233,6 +240,8 @@ export class Scene implements Disposable {
   }
 
   #lastOriginal: AudioRef | null = null;
+  #restingSteps: AudioRef['steps'] = [];
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #lastHeard: { steps: readonly unknown[]; audio: AudioRef } | null = null;
 
   /** The same object as long as the track is the same, so that cache keys are made once. */
@@ -242,15 +251,21 @@ export class Scene implements Disposable {
     return this.#lastOriginal;
   }
 
+  /** What is shown of the edit; a changed edit is shown once it has rested, so that its sound and its prediction come first. */
   #heard(original: AudioRef | null, steps: AudioRef['steps']): AudioRef | null {
     if (!original || steps.length === 0) return original;
     const last = this.#lastHeard;
-    const same =
-      last?.audio.trackId === original.trackId &&
-      last.steps.length === steps.length &&
-      steps.every((step, i) => step === last.steps[i]);
-    if (!last || !same) this.#lastHeard = { steps, audio: { trackId: original.trackId, steps } };
-    return this.#lastHeard!.audio;
+    const same = last !== null && sameSteps(last.steps, steps);
+    if (same && last.audio.trackId === original.trackId) return last.audio;
+    if (!sameSteps(this.#restingSteps, steps)) {
+      this.#restingSteps = steps;
+      clearTimeout(this.#restTimer);
+      this.#restTimer = setTimeout(() => {
+        this.#lastHeard = { steps, audio: { trackId: original.trackId, steps } };
+        this.invalidate();
+      }, EDIT_REST_MS);
+    }
+    return last?.audio.trackId === original.trackId ? last.audio : original;
   }
 
   /** The canvas is cleared to the lanes' ground; only what differs from it is drawn. */
@@ -283,6 +298,9 @@ export class Scene implements Disposable {
     this.#playhead.rect(overview, lanes.overview.y, 1, lanes.overview.height).fill(colour);
   }
 }
+
+const sameSteps = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((step, i) => step === b[i]);
 
 const overviewArea = ({ duration, width, lanes }: Frame) => ({
   scale: { from: 0, to: Math.max(duration, 0.01), width },
