@@ -40,12 +40,16 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: joinNegativeNumbers(args), options, allowPositionals: true, strict: true });
 }
 
-/** `--negative -6` means minus six decibels, not an option called 6. */
+/** `--negative -6` means minus six decibels, not an option called 6. Where no negative number is allowed, its own check says so. */
 function joinNegativeNumbers(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const before = joined.at(-1);
-    if (before !== undefined && /^--(positive|negative)$/.test(before) && /^-(\d|inf)/i.test(arg))
+    if (
+      before !== undefined &&
+      /^--(positive|negative|start|samples|seed|port|region)$/.test(before) &&
+      /^-(\d|inf)/i.test(arg)
+    )
       joined[joined.length - 1] = `${before}=${arg}`;
     else joined.push(arg);
   }
@@ -58,7 +62,8 @@ export function parseArguments(args: readonly string[]): Arguments {
     const [command, ...operands] = positionals;
     return { command, operands, values };
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? `${cause.message.split('. ')[0]}.` : String(cause));
+    const sentence = cause instanceof Error ? cause.message.split(/\.\s|\n/)[0]! : String(cause);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
   }
 }
 
@@ -107,5 +112,6 @@ export function oneOf<Choice extends string>(
 
 export function requireOperands(operands: readonly string[], what: string): readonly string[] {
   if (operands.length === 0) throw new UsageError(`This command needs ${what}.`);
+  if (operands.includes('')) throw new UsageError(`This command needs ${what}; an empty name is none.`);
   return operands;
 }

@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { demoFiles } from '../engine/demo.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { explanationPicture } from '../engine/explain/picture.ts';
 import { explanationFrom, runExplanation } from '../engine/explaining.ts';
+import { makeFolder } from '../engine/library/make-folder.ts';
 import type { Model } from '../engine/model/model.ts';
 import { momentAt } from '../engine/model/prediction.ts';
 import { editedSound } from '../engine/sounds.ts';
@@ -17,15 +19,16 @@ import type { Output } from './output.ts';
 import { predictFile, signed } from './predict.ts';
 import { type CircleResult, reportHtml } from './report.ts';
 import { segmentSteps } from './segment-steps.ts';
-import { withEngine } from './with-engine.ts';
+import { writeWhole } from './whole-file.ts';
+import { openModel, withEngine } from './with-engine.ts';
 
 /** Where in a demo recording the circle is shown, in seconds. */
 const SHOWN_AT = 10;
 
 /** The whole circle on the demo recordings: sentences on stdout, and a report as one HTML file. */
 export function demo(args: Arguments, output: Output): Promise<number> {
-  return withEngine(args, async (engine) => {
-    const model = await engine.models.open(args.values.model);
+  return withEngine(args, output, async (engine) => {
+    const model = await openModel(engine, args, output);
     const results: CircleResult[] = [];
     for (const { path, name } of await demoFiles(demoFolder())) {
       const result = await circle(engine, model, path, name, output);
@@ -33,9 +36,11 @@ export function demo(args: Arguments, output: Output): Promise<number> {
       results.push(result);
     }
     const folder = resolve(args.values.out ?? 'mezzo-demo');
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder).catch((cause: unknown) => {
+      throw writeError(cause, nameForMessages(folder));
+    });
     const report = join(folder, 'report.html');
-    await writeFile(report, reportHtml(model.manifest, results));
+    await writeWhole(report, reportHtml(model.manifest, results));
     output.result(`Report: ${report}`);
     return 0;
   });

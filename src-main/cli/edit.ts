@@ -1,5 +1,6 @@
 import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { nameForMessages } from '../engine/audio/storage-error.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { gainStep } from '../engine/edit/edit-step.ts';
 import { type SegmentMap, segmentMap } from '../engine/edit/segment-map.ts';
@@ -7,15 +8,17 @@ import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { clippingWarning } from '../engine/exporting.ts';
 import type { Model } from '../engine/model/model.ts';
+import { expectNoOriginal } from '../engine/originals.ts';
 import { editedSound } from '../engine/sounds.ts';
-import { type Arguments, gainOf, oneOf, requireOperands, UsageError } from './arguments.ts';
+import { type Arguments, gainOf, requireOperands, UsageError } from './arguments.ts';
 import { readExplanationFile } from './explanation-file.ts';
-import { eachFile, type Output } from './output.ts';
+import { idleRegions } from './idle-regions.ts';
+import { eachFile, type Output, shown } from './output.ts';
 import { signed } from './predict.ts';
 import { segmentSteps } from './segment-steps.ts';
-import { withEngine } from './with-engine.ts';
+import { openModel, withEngine } from './with-engine.ts';
+import { writtenFormat } from './written-format.ts';
 
-const formats = ['wav16', 'wav24', 'wav32f', 'flac'] as const;
 const explanationId = 'explanation';
 
 export function edit(args: Arguments, output: Output): Promise<0 | 1> {
@@ -26,30 +29,34 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   if (out === undefined) throw new UsageError('--out says where the edited sound goes.');
   if (values.explanation === undefined && values.region === undefined)
     throw new UsageError('--explanation or --region says what to change.');
-  const format = oneOf(
-    'format',
-    values.format,
-    formats,
-    out.toLowerCase().endsWith('.flac') ? 'flac' : 'wav24',
-  );
+  const format = writtenFormat(out, values.format);
   const regions = (values.region ?? []).map(regionStep);
-  return withEngine(args, async (engine) => {
-    const model = await engine.models.open(values.model);
+  const gains = {
+    positive: gainOf('positive', values.positive ?? '0'),
+    negative: gainOf('negative', values.negative ?? '0'),
+  };
+  return withEngine(args, output, async (engine) => {
+    const model = await openModel(engine, args, output);
     return eachFile(files, output, async (file) => {
+      await expectNoOriginal(out, engine.library, file);
       await using recording = await engine.recordings.openFile(file, {
         onProgress: (fraction) => output.progress(file, 'reading', fraction),
       });
       const explained =
         values.explanation === undefined
           ? none
-          : await explainedSteps(values.explanation, recording.audioHash, args);
+          : await explainedSteps(values.explanation, recording.audioHash, gains);
       const steps = [...explained.steps, ...regions];
       const sound = editedSound(JSON.stringify(steps), recording, steps, explained.maps, engine.compute);
+      for (const warning of [...recording.warnings, ...idleRegions(regions, recording)])
+        output.say(`${shown(file)}: ${warning}`);
       const { clippedSamples } = await writeAudio(sound.pcm, out, format, {
         onProgress: (fraction) => output.progress(file, 'writing', fraction),
       });
       const warning = clippingWarning(clippedSamples);
       if (warning !== null) output.say(`${out}: ${warning}`);
+      const { warnings } = await engine.analyses.of(recording, model);
+      for (const line of warnings) output.say(`${shown(file)}: ${line}`);
       const shift = await shiftBetween(engine, model, sound);
       return output.json ? { file, ...shift, out } : sentenceOf(file, out, shift);
     });
@@ -58,16 +65,23 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
 
 const none = { steps: [] as EditStep[], maps: new Map<string, SegmentMap>() };
 
-async function explainedSteps(path: string, audioHash: string, { values }: Arguments): Promise<typeof none> {
+interface Gains {
+  readonly positive: number | null;
+  readonly negative: number | null;
+}
+
+async function explainedSteps(
+  path: string,
+  audioHash: string,
+  { positive, negative }: Gains,
+): Promise<typeof none> {
   const { content, labels } = await readExplanationFile(path);
   if (content.picture.audioHash !== audioHash) {
     throw new MezzoError(
       'bad_request',
-      `“${path}” explains another recording (${content.file}). Explain this one with \`mezzo explain --out\`.`,
+      `“${nameForMessages(path)}” explains another recording (${nameForMessages(content.file)}). Explain this one with \`mezzo explain --out\`.`,
     );
   }
-  const positive = gainOf('positive', values.positive ?? '0');
-  const negative = gainOf('negative', values.negative ?? '0');
   const map = segmentMap({ id: explanationId, ...content.picture, window: content.window }, labels);
   return {
     steps: segmentSteps({ id: explanationId, segments: content.segments }, positive, negative),

@@ -4,9 +4,9 @@ import { editedSound } from '../engine/sounds.ts';
 import { type Arguments, numberOf, requireOperands, UsageError, wholeNumberOf } from './arguments.ts';
 import { printedExplanation } from './explanation-file.ts';
 import { writeExplanation } from './explanation-folder.ts';
-import { eachFile, type Output } from './output.ts';
+import { eachFile, type Output, shown } from './output.ts';
 import { signed } from './predict.ts';
-import { withEngine } from './with-engine.ts';
+import { openModel, withEngine } from './with-engine.ts';
 
 /** `mezzo explain`. */
 export function explain(args: Arguments, output: Output): Promise<0 | 1> {
@@ -24,8 +24,8 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
     segmenter: values.segmenter ?? 'felzenszwalb',
     selection: values.selection ?? 'corrected',
   };
-  return withEngine(args, async (engine) => {
-    const model = await engine.models.open(values.model);
+  return withEngine(args, output, async (engine) => {
+    const model = await openModel(engine, args, output);
     checkQuestion(model, settings);
     return eachFile(files, output, async (file) => {
       await using recording = await engine.recordings.openFile(file, {
@@ -36,6 +36,9 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
         onProgress: ({ step, done, total }) => output.progress(file, step, done / total),
       });
       const explanation = explanationFrom(run, recording.audioHash, settings);
+      const { warnings } = await engine.analyses.of(recording, model);
+      for (const warning of [...recording.warnings, ...warnings]) output.say(`${shown(file)}: ${warning}`);
+      if (output.json && explanation.note !== null) output.say(`${shown(file)}: ${explanation.note}`);
       if (values.out !== undefined)
         await writeExplanation(
           values.out,

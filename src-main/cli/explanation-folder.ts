@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import type { PcmSource } from '../engine/audio/signal.ts';
@@ -8,10 +7,12 @@ import { segmentMap } from '../engine/edit/segment-map.ts';
 import type { Engine } from '../engine/engine.ts';
 import { explanationPicture, type PictureInput } from '../engine/explain/picture.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
+import { makeFolder } from '../engine/library/make-folder.ts';
 import type { Spectrogram } from '../engine/model/spectrogram.ts';
 import { editedSound, type Sound } from '../engine/sounds.ts';
 import { explanationJson } from './explanation-file.ts';
 import { segmentSteps } from './segment-steps.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** How far the sounds of an explanation are pushed, in dB. */
 const EMPHASIS_DB = 6;
@@ -31,17 +32,13 @@ export async function writeExplanation(
   engine: Engine,
 ): Promise<void> {
   const picture = pictureOf(explanation, spectrogram);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(
-      join(folder, 'explanation.json'),
-      explanationJson(file, sound.recording.audioHash, explanation),
-    );
-    await writeFile(join(folder, 'positive.png'), explanationPicture({ ...picture, sign: 'positive' }));
-    await writeFile(join(folder, 'negative.png'), explanationPicture({ ...picture, sign: 'negative' }));
-  } catch (cause) {
+  await makeFolder(folder).catch((cause: unknown) => {
     throw writeError(cause, nameForMessages(folder));
-  }
+  });
+  const json = explanationJson(file, sound.recording.audioHash, explanation);
+  await writeWhole(join(folder, 'explanation.json'), json);
+  for (const sign of ['positive', 'negative'] as const)
+    await writeWhole(join(folder, `${sign}.png`), explanationPicture({ ...picture, sign }));
   const write = async (name: string, positive: number, negative: number): Promise<void> => {
     const steps = segmentSteps(explanation, positive, negative);
     const { pcm } = withSteps(sound, explanation, steps, engine);

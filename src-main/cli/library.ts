@@ -5,7 +5,7 @@ import { withEngine } from './with-engine.ts';
 
 export function library(args: Arguments, output: Output): Promise<0 | 1> {
   const [action = 'list', ...rest] = args.operands;
-  return withEngine(args, async (engine) => {
+  return withEngine(args, output, async (engine) => {
     const print = (search: string): 0 => {
       const page = 1000;
       for (let offset = 0, total = 1; offset < total; offset += page) {

@@ -4,7 +4,7 @@ import { withEngine } from './with-engine.ts';
 
 export function models(args: Arguments, output: Output): Promise<0 | 1> {
   const [action = 'list', ...names] = args.operands;
-  return withEngine(args, async (engine) => {
+  return withEngine(args, output, async (engine) => {
     switch (action) {
       case 'list': {
         for (const { card, ...model } of await engine.models.list())

@@ -29,10 +29,16 @@ export function createOutput(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStr
     },
     progress(file, step, fraction) {
       if (!stderr.isTTY) return;
-      stderr.write(`\r\x1b[K${String(Math.round(fraction * 100)).padStart(3)} %  ${step}  ${file}`);
+      stderr.write(`\r\x1b[K${String(Math.round(fraction * 100)).padStart(3)} %  ${step}  ${shown(file)}`);
       drawn = true;
     },
   };
+}
+
+/** A path on one line of a terminal: control characters cannot steer it, thousands of characters do not flood it. */
+export function shown(path: string): string {
+  const plain = path.replace(/[\p{Cc}\u2028\u2029]/gu, '�');
+  return plain.length <= 200 ? plain : `${plain.slice(0, 100)}…${plain.slice(-99)}`;
 }
 
 /** Does one thing for every file; a file that fails is reported and the others go on. Returns the exit code. */
@@ -48,7 +54,7 @@ export async function eachFile(
     } catch (cause) {
       const error = toPlainError(cause);
       if (output.json) output.result({ file, error });
-      output.say(`${file}: ${error.message}`);
+      output.say(`${shown(file)}: ${error.message}`);
       exitCode = 1;
     }
   }

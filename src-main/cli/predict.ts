@@ -3,8 +3,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { Model } from '../engine/model/model.ts';
 import type { Analysis } from '../engine/model/prediction.ts';
 import { type Arguments, requireOperands } from './arguments.ts';
-import { eachFile, type Output } from './output.ts';
-import { withEngine } from './with-engine.ts';
+import { eachFile, type Output, shown } from './output.ts';
+import { openModel, withEngine } from './with-engine.ts';
 
 export interface PredictedFile {
   readonly file: string;
@@ -19,8 +19,8 @@ export interface PredictedFile {
 
 export function predict(args: Arguments, output: Output): Promise<0 | 1> {
   const files = requireOperands(args.operands, 'at least one file');
-  return withEngine(args, async (engine) => {
-    const model = await engine.models.open(args.values.model);
+  return withEngine(args, output, async (engine) => {
+    const model = await openModel(engine, args, output);
     return eachFile(files, output, async (file) => {
       const predicted = await predictFile(engine, model, file, output);
       return output.json ? predicted : sentenceOf(predicted, model);
@@ -40,7 +40,8 @@ export async function predictFile(
   const analysis = await engine.analyses.of(recording, model, {
     onProgress: (fraction) => output.progress(file, 'listening', fraction),
   });
-  for (const warning of [...recording.warnings, ...analysis.warnings]) output.say(`${file}: ${warning}`);
+  for (const warning of [...recording.warnings, ...analysis.warnings])
+    output.say(`${shown(file)}: ${warning}`);
   const { id, version } = model.manifest;
   return {
     file,

@@ -76,6 +76,7 @@ export async function runExplanation(
   const { manifest, provider } = model;
   const { entry: segmenter, params } = findSegmenter(settings.segmenter);
   const startedAt = performance.now();
+  expectInside(settings.start, sound);
   const analysis = await analyses.ofSound(sound, model, {
     signal,
     onProgress: (fraction) =>
@@ -122,6 +123,16 @@ export async function runExplanation(
     result,
     elapsedMs,
   };
+}
+
+/** Near its end a recording is explained by its last window; beyond it there is nothing to explain. */
+function expectInside(start: number, { pcm }: Sound): void {
+  const duration = pcm.frames / pcm.sampleRate;
+  if (start <= duration) return;
+  throw new MezzoError(
+    'bad_request',
+    `The recording ends at ${duration.toFixed(2)} s: there is nothing to explain at ${start} s. Choose an earlier start.`,
+  );
 }
 
 /** What a run says about one feature or emotion. */

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AudioFormat, ExportEvent } from '../../src-preload/contract/contract.ts';
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import { readError } from './audio/storage-error.ts';
+import { readError, writeError } from './audio/storage-error.ts';
 import { writeAudio } from './audio/write.ts';
 import type { Grants } from './grants.ts';
 import { progressStream } from './jobs/stream.ts';
 import type { Library } from './library/library.ts';
+import { makeFolder } from './library/make-folder.ts';
+import { expectNoOriginal } from './originals.ts';
 import type { Sounds } from './sounds.ts';
 
 export type ExportDestination =
@@ -28,11 +30,14 @@ export interface Exporting extends AsyncDisposable {
   discard(exportId: string): Promise<void>;
 }
 
+const abandonedMs = 24 * 3600 * 1000;
+
 const extensions: Record<AudioFormat, string> = { wav16: 'wav', wav24: 'wav', wav32f: 'wav', flac: 'flac' };
 
 export function createExporting(library: Library, sounds: Sounds, grants: Grants): Exporting {
   const folder = join(library.folders.root, 'exports');
   const downloads = new Map<string, string>();
+  void removeAbandoned(folder);
 
   const discard = async (exportId: string): Promise<void> => {
     const path = downloads.get(exportId);
@@ -50,7 +55,11 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
             destination.kind === 'grant'
               ? grants.resolve(destination.token, 'write')
               : join(folder, `${exportId}.${extensions[format]}`);
-          if (destination.kind === 'download') await mkdir(folder, { recursive: true });
+          if (destination.kind === 'grant') await expectNoOriginal(path, library);
+          else
+            await makeFolder(folder).catch((cause: unknown) => {
+              throw writeError(cause, basename(path));
+            });
           const { bytes, clippedSamples } = await writeAudio(pcm, path, format, {
             signal: cancel,
             onProgress: (fraction) => emit({ kind: 'progress', fraction }),
@@ -90,6 +99,15 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
       await Promise.all([...downloads.keys()].map(discard));
     },
   };
+}
+
+/** Downloads of an engine that was killed; another engine on the same library may be at work on younger ones. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info && Date.now() - info.mtimeMs > abandonedMs) await rm(path, { force: true }).catch(() => {});
+  }
 }
 
 function suggestedName(trackName: string, audio: AudioRef, format: AudioFormat): string {

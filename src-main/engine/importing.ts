@@ -1,8 +1,8 @@
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ImportEvent, Source } from '../../src-preload/contract/contract.ts';
 import type { Track } from '../../src-preload/contract/domain.ts';
-import { writeError } from './audio/storage-error.ts';
+import { nameForMessages, readError, writeError } from './audio/storage-error.ts';
 import type { Grants } from './grants.ts';
 import { type BatchContext, type BatchEvent, runBatch } from './jobs/batch.ts';
 import type { Queue } from './jobs/queue.ts';
@@ -32,6 +32,13 @@ interface Parts {
   readonly queue: Queue;
 }
 
+interface LocatedFile {
+  readonly path: string;
+  readonly name: string;
+  /** The folder that was made for an upload; null for a file of the user's. */
+  readonly folder: string | null;
+}
+
 export function createImporting({ library, recordings, uploads, grants, queue }: Parts): Importing {
   const importFile: Importing['importFile'] = async (
     path,
@@ -41,7 +48,9 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
       signal,
       onProgress: (fraction) => onProgress?.('Reading', fraction),
     });
-    const { mtimeMs } = await stat(path);
+    const { mtimeMs } = await stat(path).catch((cause: unknown) => {
+      throw readError(cause, nameForMessages(path));
+    });
     const { audioHash, fileSize, duration, sampleRate, channelCount: channels, frames, format } = recording;
     return library.tracks.add({
       path,
@@ -58,21 +67,24 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
   };
 
   /** The file behind a source; an upload moves to a folder of its own, so that it keeps its name. */
-  const locate = async (source: Source): Promise<{ path: string; name: string }> => {
+  const locate = async (source: Source): Promise<LocatedFile> => {
     if (source.kind === 'grant') {
       const path = grants.resolve(source.token, 'read');
-      return { path, name: basename(path) };
+      return { path, name: basename(path), folder: null };
     }
     const upload = await uploads.take(source.uploadId);
     const folder = join(library.folders.imports, source.uploadId);
-    const path = join(folder, upload.name);
+    const path = join(folder, nameOnDisk(upload.name));
     try {
       await mkdir(folder, { recursive: true });
       await rename(upload.path, path);
     } catch (cause) {
-      throw writeError(cause, upload.name);
+      await Promise.allSettled(
+        [upload.path, folder].map((place) => rm(place, { recursive: true, force: true })),
+      );
+      throw writeError(cause, nameForMessages(upload.name));
     }
-    return { path, name: upload.name };
+    return { path, name: upload.name, folder };
   };
 
   return {
@@ -80,9 +92,16 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
     async *importSources(sources, projectId, signal) {
       const names = new Map<number, string>();
       const work = async (source: Source, context: BatchContext): Promise<Track> => {
-        const { path, name } = await locate(source);
+        const { path, name, folder } = await locate(source);
         names.set(context.index, name);
-        const track = await importFile(path, { name, signal: context.signal, onProgress: context.progress });
+        const track = await importFile(path, {
+          name,
+          signal: context.signal,
+          onProgress: context.progress,
+        }).catch(async (cause: unknown) => {
+          if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => {});
+          throw cause;
+        });
         if (projectId !== undefined) library.projects.addTrack(projectId, track.id);
         return track;
       };
@@ -97,4 +116,13 @@ function importEventOf(event: BatchEvent<Track>, name: string): ImportEvent {
   return event.kind === 'done'
     ? { kind: 'done', index: event.index, name, track: event.result }
     : { ...event, name };
+}
+
+/** An upload's name as every file system takes it: no reserved characters, at most 200 bytes; the ending stays. */
+function nameOnDisk(name: string): string {
+  const plain = name.replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').replace(/[ .]+$/, '_');
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? '';
+  let stem = plain.slice(0, plain.length - ending.length);
+  while (Buffer.byteLength(stem) > 180) stem = [...stem].slice(0, -1).join('');
+  return `${stem}${ending}`;
 }

@@ -22,17 +22,24 @@ export function writeError(cause: unknown, name: string): MezzoError {
       `The disk is full: “${name}” could not be written. Free some space, or choose another place, and try again.`,
       { cause },
     );
-  if (code === 'ENAMETOOLONG')
-    return new MezzoError(
-      'not_writable',
-      `“${name}” could not be written: its path is too long. Choose a shorter one.`,
-      { cause },
-    );
-  return new MezzoError(
-    'not_writable',
-    `“${name}” could not be written (${code}). Check that the folder exists and that you may write there.`,
-    { cause },
-  );
+  return new MezzoError('not_writable', `“${name}” could not be written${whyNotWritten(code)}`, { cause });
+}
+
+/** The rest of the sentence: the reason and what to do. */
+function whyNotWritten(code: string): string {
+  switch (code) {
+    case 'ENAMETOOLONG':
+      return ': its path is too long. Choose a shorter one.';
+    case 'ENOENT':
+      return ': its folder does not exist. Make it first, or choose another place.';
+    case 'EISDIR':
+      return ': a folder has this name. Choose another name.';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return ': a file is where a folder should be. Choose another place.';
+    default:
+      return ` (${code}). Check that you may write there and that the disk is connected.`;
+  }
 }
 
 /** The sentence for a failure while reading `name`; a MezzoError stays as it is. */
@@ -53,6 +60,8 @@ export function readError(cause: unknown, name: string): MezzoError {
       `“${name}” could not be opened: its path is too long for this system. Move the file to a shorter path.`,
       { cause },
     );
+  if (code === 'EISDIR')
+    return new MezzoError('file_unreadable', `“${name}” is a folder. Choose a file inside it.`, { cause });
   return new MezzoError(
     'file_unreadable',
     `“${name}” could not be read (${code}). Check that you may read it and that its disk is connected.`,
@@ -60,8 +69,8 @@ export function readError(cause: unknown, name: string): MezzoError {
   );
 }
 
-/** A file's name as messages show it: without folders, and shortened when it is very long. */
+/** A file's name as messages show it: without folders and control characters, and shortened when it is very long. */
 export function nameForMessages(path: string): string {
-  const name = path.split(/[\\/]/).at(-1) || path;
+  const name = (path.split(/[\\/]/).at(-1) || path).replace(/[\p{Cc}\u2028\u2029]/gu, '�');
   return name.length <= 80 ? name : `${name.slice(0, 40)}…${name.slice(-36)}`;
 }

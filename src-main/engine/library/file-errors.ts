@@ -24,9 +24,26 @@ export function writeError(cause: unknown, place: string): unknown {
 }
 
 export function notWritable(place: string, cause: unknown): MezzoError {
+  const shown = place.length <= 200 ? place : `${place.slice(0, 100)}…${place.slice(-99)}`;
   return new MezzoError(
     'not_writable',
-    `Mezzo may not write to ${place}. Give yourself permission to write there, or choose another folder with MEZZO_HOME.`,
-    { cause },
+    `${whyNot(shown, codeOf(cause))} or choose another folder with MEZZO_HOME.`,
+    {
+      cause,
+    },
   );
+}
+
+function whyNot(place: string, code: string | undefined): string {
+  switch (code) {
+    case 'ENAMETOOLONG':
+      return `Mezzo cannot keep its library at ${place}: the path is too long. Shorten it,`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `Mezzo cannot keep its library at ${place}: something that is no folder is in the way. Move it away,`;
+    case 'ENOENT':
+      return `Mezzo cannot keep its library at ${place}: no folder can be made there. Check that its disk is connected,`;
+    default:
+      return `Mezzo may not write to ${place}. Give yourself permission to write there,`;
+  }
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, rename } from 'node:fs/promises';
+import { access, constants, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { connect, type Database, databaseOver } from './database.ts';
 import { writeError } from './file-errors.ts';
 import type { LibraryFolders } from './folders.ts';
+import { makeFolder } from './make-folder.ts';
 import { migrate } from './migrations.ts';
 import { lockForOpening } from './opening-lock.ts';
 import { isDamage, libraryError } from './sqlite-errors.ts';
@@ -46,7 +47,7 @@ async function makeWritable(folders: LibraryFolders): Promise<void> {
   const places = [folders.root, folders.cache, folders.decoded, folders.models, folders.imports];
   for (const place of places) {
     try {
-      await mkdir(place, { recursive: true });
+      await makeFolder(place);
       await access(place, constants.W_OK);
     } catch (cause) {
       throw writeError(cause, place);
