@@ -18,6 +18,7 @@ const savedView = z
     feature: z.string().nullable(),
     shownEmotions: z.array(z.string()),
     midLevelAs: z.enum(['rows', 'curves']),
+    curvesAsTable: z.boolean(),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light']),
     page: z.enum(['effects', 'explanation', 'edits']),

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { formatNumber } from '../ui/format.ts';
-import { useWorkstation } from '../workstation-context.tsx';
+import { useView, useWorkstation } from '../workstation-context.tsx';
 import { METER_FLOOR_DB } from './meter.ts';
 
 const FALL_DB_PER_FRAME = 0.5;
@@ -9,8 +9,10 @@ const HOLD_MS = 1200;
 /** RMS bars with held peaks, left over right, −72 … 0 dBFS. Drawn by hand while playing. */
 export function LevelMeter() {
   const { player, playback } = useWorkstation();
+  const theme = useView((view) => view.theme);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours are read while drawing.
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -41,7 +43,7 @@ export function LevelMeter() {
       end();
       cancelAnimationFrame(request);
     };
-  }, [player, playback]);
+  }, [player, playback, theme]);
   return (
     <div className="level-meter" role="img" aria-label="Output level">
       <canvas ref={canvas} width={240} height={20} />

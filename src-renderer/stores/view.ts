@@ -26,6 +26,8 @@ export interface View {
   /** Emotions drawn in the curves lane. */
   readonly shownEmotions: readonly string[];
   readonly midLevelAs: 'rows' | 'curves';
+  /** The curves lanes as a table instead of pictures. */
+  readonly curvesAsTable: boolean;
   readonly followPlayhead: boolean;
   readonly theme: 'dark' | 'light';
   /** The open page of the inspector. */
@@ -47,6 +49,7 @@ export const initialView: View = {
   feature: null,
   shownEmotions: ['valence', 'arousal'],
   midLevelAs: 'rows',
+  curvesAsTable: false,
   followPlayhead: true,
   theme: 'dark',
   page: 'effects',

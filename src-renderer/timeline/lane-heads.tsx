@@ -93,6 +93,7 @@ function MidLevelHead({ lane }: { lane: Lane }) {
   const { view } = useWorkstation();
   const names = useSession((session) => session.curves?.prediction.midLevelNames) ?? [];
   const midLevelAs = useView((state) => state.midLevelAs);
+  const curvesAsTable = useView((state) => state.curvesAsTable);
   const height = names.length > 0 ? lane.height / names.length : 0;
   return (
     <div className="lane-head lane-head-rows" style={place(lane)}>
@@ -112,6 +113,12 @@ function MidLevelHead({ lane }: { lane: Lane }) {
           label="Draw the mid-level features as curves"
           isSelected={midLevelAs === 'curves'}
           onChange={(on) => view.setState({ midLevelAs: on ? 'curves' : 'rows' })}
+        />
+        <Toggle
+          icon="table"
+          label="Show emotions and features as a table"
+          isSelected={curvesAsTable}
+          onChange={(on) => view.setState({ curvesAsTable: on })}
         />
       </div>
     </div>

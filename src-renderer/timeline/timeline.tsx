@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { report, type Workstation } from '../workstation.ts';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { CurvesTable } from './curves-table.tsx';
 import { listenToPointer } from './gestures/pointer.ts';
 import { LaneHandles } from './lane-handles.tsx';
 import { LaneHeads } from './lane-heads.tsx';
@@ -17,6 +18,7 @@ export function Timeline() {
   const readout = useRef<HTMLOutputElement>(null);
   const [lanes, setLanes] = useState<Lanes | null>(null);
   const theme = useView((view) => view.theme);
+  const asTable = useView((view) => view.curvesAsTable);
   const track = useSession((session) => session.track);
   const scene = useScene(area, readout, workstation, setLanes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what the palette is read from.
@@ -26,6 +28,7 @@ export function Timeline() {
       {lanes ? <LaneHeads lanes={lanes} /> : <div className="lane-heads" />}
       <div className="timeline-area" ref={area}>
         {lanes && track ? <LaneHandles lanes={lanes} /> : null}
+        {lanes && asTable ? <CurvesTable lanes={lanes} /> : null}
         <output
           className="readout number"
           ref={readout}

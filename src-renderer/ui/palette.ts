@@ -14,6 +14,14 @@ export interface Palette {
   readonly waveEdited: number;
   readonly plus: number;
   readonly minus: number;
+  /** Over the spectrogram, in both themes. */
+  readonly over: {
+    readonly line: number;
+    readonly accent: number;
+    readonly loop: number;
+    readonly plus: number;
+    readonly minus: number;
+  };
   readonly curves: readonly number[];
 }
 
@@ -40,6 +48,13 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     waveEdited: colour('--wave-edited'),
     plus: colour('--plus'),
     minus: colour('--minus'),
+    over: {
+      line: colour('--over-line'),
+      accent: colour('--over-accent'),
+      loop: colour('--over-loop'),
+      plus: colour('--over-plus'),
+      minus: colour('--over-minus'),
+    },
     curves: Array.from({ length: 8 }, (_, i) => colour(`--curve-${i + 1}`)),
   };
 }

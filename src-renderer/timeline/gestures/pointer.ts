@@ -28,7 +28,7 @@ export function listenToPointer(
     lane = null;
   };
   const onDown = (event: PointerEvent) => {
-    if (!workstation.session.getState().track) return;
+    if (!workstation.session.getState().track || !isLane(event)) return;
     const hit = hitOf(event);
     for (const gesture of GESTURES) {
       drag = gesture.begin(hit, workstation);
@@ -57,7 +57,7 @@ export function listenToPointer(
     onCancel();
   };
   const onWheel = (event: WheelEvent) => {
-    if (!workstation.session.getState().track) return;
+    if (!workstation.session.getState().track || !isLane(event)) return;
     event.preventDefault();
     const hit = hitOf(event);
     wheel(event, hit.time, hit.secondsPerPixel, workstation);
@@ -80,6 +80,11 @@ export function listenToPointer(
     window.removeEventListener('keydown', onKey, { capture: true });
   };
 }
+
+/** False over what lies on top of the lanes: a table, a message. */
+const isLane = ({ target }: Event) =>
+  target instanceof HTMLElement &&
+  (target.matches('.timeline-area, canvas') || target.closest('.lane-handle') !== null);
 
 /** What lies under the pointer; while dragging, on the scale of the lane where the drag began. */
 function hitAt(

@@ -3,6 +3,7 @@ import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { Loop } from '../../stores/playback.ts';
 import type { Region } from '../../stores/view.ts';
 import { hertzToY } from '../frequency-scale.ts';
+import type { Lane } from '../lanes.ts';
 import { type TimeScale, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
 
@@ -53,50 +54,50 @@ export class MarksLayer implements Layer {
     for (const lane of [lanes.waveform, lanes.emotions, lanes.midLevel]) {
       this.#under.rect(x0, lane.y, x1 - x0, lane.height).fill({ color: palette.accent, alpha: 0.1 });
     }
-    const top = lanes.waveform.y;
-    const bottom = lanes.midLevel.y + lanes.midLevel.height;
-    this.#over
-      .rect(x0, top, 1, bottom - top)
-      .rect(x1 - 1, top, 1, bottom - top)
-      .rect(x0, top, x1 - x0, 2);
-    this.#over.fill({ color: palette.accent, alpha: 0.9 });
+    this.#over.rect(x0, lanes.waveform.y, x1 - x0, 2);
+    this.#drawEdges([lanes.waveform, lanes.emotions, lanes.midLevel], x0, x1, palette.accent);
+    this.#drawEdges([lanes.spectrogram], x0, x1, palette.over.accent);
   }
 
-  #drawLoop({ scale, lanes, palette, height }: Frame): void {
+  #drawLoop({ scale, lanes, palette }: Frame): void {
     const { loop, loopOn } = this.#marks;
     if (!loop) return;
     const [x0, x1] = span(scale, [loop.start, loop.end]);
     const alpha = loopOn ? 1 : 0.4;
-    const { y, height: bar } = lanes.ruler;
-    this.#over.rect(x0, y, x1 - x0, bar).fill({ color: palette.loop, alpha: 0.22 * alpha });
+    const { y, height } = lanes.ruler;
+    this.#over.rect(x0, y, x1 - x0, height).fill({ color: palette.loop, alpha: 0.22 * alpha });
     this.#over.rect(x0, y, x1 - x0, 3).fill({ color: palette.loop, alpha });
     if (!loopOn) return;
-    this.#over
-      .rect(x0, y, 1, height - y)
-      .rect(x1 - 1, y, 1, height - y)
-      .fill({ color: palette.loop, alpha: 0.8 });
+    this.#drawEdges([lanes.ruler, lanes.waveform, lanes.emotions, lanes.midLevel], x0, x1, palette.loop);
+    this.#drawEdges([lanes.spectrogram], x0, x1, palette.over.loop);
+  }
+
+  /** Lines at the left and right end of a stretch through some lanes. */
+  #drawEdges(lanes: readonly Lane[], x0: number, x1: number, color: number): void {
+    for (const { y, height } of lanes) this.#over.rect(x0, y, 1, height).rect(x1 - 1, y, 1, height);
+    this.#over.fill({ color, alpha: 0.85 });
   }
 
   #drawEdit({ target, bypassed, gainDb }: EditStep, { scale, lanes, palette, rem }: Frame): void {
     if (target.kind !== 'region') return;
     const [x0, x1] = span(scale, target.timeRange);
     const [y0, y1] = rows(target.frequencyRange, lanes.spectrogram);
-    const colour = gainDb !== null && gainDb > 0 ? palette.plus : palette.minus;
+    const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
     const alpha = bypassed ? 0.35 : 0.95;
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: colour, alpha, width: 1.5, alignment: 1 });
     // Plus or minus in the corner, so that the sign does not hang on the colour.
     const size = Math.min(0.6 * rem, (y1 - y0) / 2, (x1 - x0) / 2);
     if (size < 4) return;
     this.#over.rect(x0 + 3, y0 + 3 + size / 2 - 1, size, 2).fill({ color: colour, alpha });
-    if (colour === palette.plus)
+    if (colour === palette.over.plus)
       this.#over.rect(x0 + 2 + size / 2, y0 + 3, 2, size).fill({ color: colour, alpha });
   }
 
   #drawRegion({ timeRange, frequencyRange }: Region, { scale, lanes, palette }: Frame): void {
     const [x0, x1] = span(scale, timeRange);
     const [y0, y1] = rows(frequencyRange, lanes.spectrogram);
-    this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill({ color: palette.playhead, alpha: 0.12 });
-    this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: palette.playhead, width: 1.5, alignment: 1 });
+    this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill({ color: palette.over.line, alpha: 0.12 });
+    this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: palette.over.line, width: 1.5, alignment: 1 });
   }
 
   #drawOverview({ scale, lanes, palette, duration, width }: Frame): void {

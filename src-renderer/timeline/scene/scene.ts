@@ -292,6 +292,8 @@ export class Scene implements Disposable {
     if (x >= -8 && x <= this.#width + 8) {
       const top = lanes.ruler.y;
       this.#playhead.rect(x, top, 1, this.#height - top).fill(colour);
+      const { y, height } = lanes.spectrogram;
+      this.#playhead.rect(x, y, 1, height).fill({ color: this.#palette.over.line });
       this.#playhead.poly([x - 4, top, x + 5, top, x + 0.5, top + 7]).fill(colour);
     }
     const overview = Math.round((position / Math.max(track.duration, 0.01)) * this.#width);

@@ -42,9 +42,9 @@ export class SegmentsLayer implements Layer {
     // Frame f is centred at window.start + f · frameSeconds, so the picture begins half a frame earlier.
     const span = (window.end - window.start) / frameSeconds;
     uniforms.uAcross = new Float32Array([0.5 / frames, span / frames]);
-    uniforms.uPlus = rgb(palette.plus);
-    uniforms.uMinus = rgb(palette.minus);
-    uniforms.uChosen = rgb(palette.playhead);
+    uniforms.uPlus = rgb(palette.over.plus);
+    uniforms.uMinus = rgb(palette.over.minus);
+    uniforms.uChosen = rgb(palette.over.line);
     uniforms.uStripe = rem * 0.45 * (globalThis.devicePixelRatio || 1);
   }
 

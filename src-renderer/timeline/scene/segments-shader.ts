@@ -28,6 +28,9 @@ uniform vec3 uMinus;
 uniform vec3 uChosen;
 uniform float uStripe;
 
+// The spectrogram steps back behind the segments, so that its own colours are not taken for signs.
+const float VEIL = 0.55;
+
 int placeAt(vec2 uv) {
   vec4 texel = texture(uLabels, vec2(uAcross.x + uv.x * uAcross.y, uv.y));
   if (texel.b < 0.5 || uv.x < 0.0 || uv.x > 1.0 || uv.y < 0.0 || uv.y > 1.0) return -1;
@@ -49,21 +52,23 @@ void main() {
   bool hovered = style.a > 0.5;
   vec3 hue = weight >= 0.0 ? uPlus : uMinus;
 
-  float fill = ruled ? 0.22 + 0.45 * abs(weight) : 0.06 * abs(weight);
+  float fill = ruled ? 0.3 + 0.4 * abs(weight) : 0.05 * abs(weight);
   if (weight < 0.0) {
     float stripe = mod(gl_FragCoord.x + gl_FragCoord.y, uStripe) / uStripe;
-    fill *= stripe < 0.4 ? 1.35 : 0.45;
+    fill *= stripe < 0.4 ? 1.35 : 0.4;
   }
-  if (hovered) fill = min(0.85, fill + 0.18);
+  if (hovered) fill = min(0.9, fill + 0.2);
 
   float reach = chosen ? 2.0 : 1.0;
   bool edge = placeAt(vUV + vec2(reach * pixel.x, 0.0)) != place || placeAt(vUV - vec2(reach * pixel.x, 0.0)) != place
     || placeAt(vUV + vec2(0.0, reach * pixel.y)) != place || placeAt(vUV - vec2(0.0, reach * pixel.y)) != place;
   vec3 shade = hue;
+  float veil = VEIL;
   if (edge) {
     shade = chosen || hovered ? uChosen : hue;
-    fill = chosen ? 1.0 : hovered ? 0.8 : ruled ? 0.75 : 0.16;
+    fill = chosen ? 1.0 : hovered ? 0.85 : ruled ? 0.9 : 0.12;
+    if (ruled) veil = 0.0;
   }
-  colour = vec4(shade * fill, fill);
+  colour = vec4(shade * fill, fill + veil * (1.0 - fill));
 }
 `;

@@ -1,0 +1,64 @@
+import { formatSigned, formatTime, labelOf } from '../ui/format.ts';
+import { useSession, useView } from '../workstation-context.tsx';
+import type { Lanes } from './lanes.ts';
+
+/** More rows would be no table to read; zoom in to see the rest. */
+const MOST_ROWS = 200;
+
+/** The curves lanes as a table: one row a window whose centre is in view, one column an emotion or feature. */
+export function CurvesTable({ lanes }: { lanes: Lanes }) {
+  const curves = useSession((session) => session.editedCurves ?? session.curves);
+  const edited = useSession((session) => session.editedCurves !== null);
+  const from = useView((view) => view.from);
+  const to = useView((view) => view.to);
+  if (!curves) return null;
+  const { hopSeconds, windowSeconds, duration, count, emotionNames, midLevelNames } = curves.prediction;
+  const half = Math.min(windowSeconds, duration) / 2;
+  const first = Math.max(0, Math.ceil((from - half) / hopSeconds));
+  const last = Math.min(count - 1, Math.floor((to - half) / hopSeconds));
+  const rows = Array.from(
+    { length: Math.max(0, Math.min(MOST_ROWS, last - first + 1)) },
+    (_, i) => first + i,
+  );
+  const names = [...emotionNames, ...midLevelNames];
+  const columns = names.map((name) => curves.names.indexOf(name));
+  return (
+    <section
+      className="curves-table"
+      style={{ top: lanes.emotions.y, bottom: 0 }}
+      aria-label="Emotions and mid-level features as a table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
+      tabIndex={0}
+    >
+      <table className="number">
+        <caption>
+          {edited ? 'Edited sound. ' : ''}Windows of {windowSeconds.toFixed(1)} s by their centre; mid-level
+          features in standard deviations from the training mean
+          {last - first + 1 > MOST_ROWS
+            ? `; the first ${MOST_ROWS} of ${last - first + 1}, zoom in for the rest`
+            : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Centre</th>
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {labelOf(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{formatTime(row * hopSeconds + half, 1)}</th>
+              {columns.map((column, i) => (
+                <td key={names[i]}>{formatSigned(curves.values[row * curves.names.length + column]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
