@@ -23,7 +23,7 @@ export interface VoiceOptions {
   readonly loop: FrameLoop | null;
 }
 
-/** The first piece is short, so that sound comes soon. */
+/** What is read before the sound begins: little, so that it comes soon, and enough for the next piece to come in time. */
 const FIRST_SECONDS = 0.5;
 /** How far ahead pieces are scheduled, in seconds. */
 const AHEAD_SECONDS = 3;
@@ -41,7 +41,7 @@ export class Voice implements Disposable {
   readonly #sources = new Set<AudioBufferSourceNode>();
   readonly #abort = new AbortController();
   #position: number | null;
-  #first: { piece: Piece; pcm: Pcm } | null = null;
+  #first: { piece: Piece; pcm: Pcm }[] = [];
   /** Context time of the first sample; null before `begin`. */
   #startTime: number | null = null;
   #scheduled = 0;
@@ -60,17 +60,24 @@ export class Voice implements Disposable {
     return this.#sources.size + 1;
   }
 
-  /** Reads the first piece, so that `begin` can start without waiting. */
+  /** Reads the first half second, so that `begin` can start without waiting. */
   async load(): Promise<void> {
-    const piece = this.#plan(Math.round(FIRST_SECONDS * this.#options.sampleRate));
-    if (piece) this.#first = { piece, pcm: await this.#read(piece) };
+    let missing = Math.round(FIRST_SECONDS * this.#options.sampleRate);
+    let position = this.#position;
+    while (missing > 0) {
+      const piece = this.#plan(position, missing);
+      if (!piece) return;
+      this.#first.push({ piece, pcm: await this.#read(piece) });
+      missing -= piece.count;
+      position = piece.next;
+    }
   }
 
   /** Puts the first sample at context time `time`; what is already late is left out, so that the clock stays true. */
   begin(time: number): void {
     this.#startTime = time;
-    if (this.#first) this.#schedule(this.#first.piece, this.#first.pcm);
-    this.#first = null;
+    for (const { piece, pcm } of this.#first) this.#schedule(piece, pcm);
+    this.#first = [];
   }
 
   /** Schedules whatever is due within the next seconds. Call it a few times a second. */
@@ -79,7 +86,7 @@ export class Voice implements Disposable {
     this.#pumping = true;
     try {
       while (this.#position !== null && !this.#abort.signal.aborted && this.#secondsAhead() < AHEAD_SECONDS) {
-        const piece = this.#plan();
+        const piece = this.#plan(this.#position);
         if (!piece) break;
         const pcm = await this.#read(piece);
         if (this.#abort.signal.aborted) break;
@@ -110,11 +117,9 @@ export class Voice implements Disposable {
     return this.#startTime! + this.#scheduled / sampleRate - context.currentTime;
   }
 
-  #plan(limit?: number): Piece | null {
+  #plan(position: number | null, limit?: number): Piece | null {
     const { loop, frames, sampleRate } = this.#options;
-    return this.#position === null
-      ? null
-      : nextPiece(this.#position, loop, frames, chunkOf(sampleRate), limit);
+    return position === null ? null : nextPiece(position, loop, frames, chunkOf(sampleRate), limit);
   }
 
   #read({ start, count }: Piece): Promise<Pcm> {

@@ -23,7 +23,7 @@ export function tapOutput(): void {
     if (target instanceof AudioDestinationNode && target.context instanceof AudioContext) {
       let tap = taps.get(target.context);
       if (tap === undefined) {
-        tap = target.context.createScriptProcessor(4096, 2, 2);
+        tap = target.context.createScriptProcessor(16384, 2, 2);
         taps.set(target.context, tap);
         page.heard ??= { sampleRate: target.context.sampleRate, samples: [] };
         tap.onaudioprocess = ({ inputBuffer }) => {
