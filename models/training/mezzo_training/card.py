@@ -113,7 +113,7 @@ def _emotion_figures(report):
         "",
         f"EMOPIA valence / arousal by sound font: {fonts}.",
         "",
-        "Tension, anger, fear, happy, sad and tender are linear maps of the model's valence and arousal, taken from mean",
+        "Tension, anger, fear, happy and tender are linear maps of the model's valence and arousal, taken from mean",
         f"ratings of 470 film music excerpts (cross-validated R² of that map: {six}). They add no evidence of their own.",
     ]
     return "\n".join(rows)

@@ -48,6 +48,12 @@ def read_corpus(folder, sources=("vgmidi", "emopia", "asap", "pop909")):
     return [piece for source in sources for piece in readers[source](folder / source)]
 
 
+def vgmidi_game(name):
+    """The game a piece is from: `<series>_<console>_<game>_<piece>.mid`; split by series, but "Other" is none."""
+    series, console, game = name.split("_")[:3]
+    return f"{series}_{console}_{game}" if series == "Other" else f"{series}_{console}"
+
+
 def emopia_song(name):
     """The song a clip is cut from: `Q1_<song>_<clip>.mid`."""
     return re.fullmatch(r"Q\d_(.+)_\d+\.mid", name)[1]
@@ -101,7 +107,7 @@ def _split_table(folder):
 
 def _vgmidi(folder):
     return [
-        Piece("vgmidi", name, str(folder / "midi" / name), split, "_".join(name.split("_")[:2]))
+        Piece("vgmidi", name, str(folder / "midi" / name), split, vgmidi_game(name))
         for name, split in sorted(_split_table(folder).items())
         if (folder / "midi" / name).exists()
     ]

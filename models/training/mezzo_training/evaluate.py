@@ -78,7 +78,7 @@ def run(corpus, device="cpu"):
 
 
 def full_head(predicted, targets, table, rows, corpus):
-    """Valence and arousal by ridge on predicted features, and six emotions composed from them."""
+    """Valence and arousal by ridge on predicted features, and five emotions composed from them."""
     direct = fit_head(predicted[rows], targets[rows], source_weights(table["source"][rows]))
     dependence = fit_dependence(read_means(Path(corpus)))
     # Film music's standardised valence and energy are taken for the training music's: its targets' mean and deviation.

@@ -27,7 +27,7 @@ DATA = [
     "EMOPIA (Hung et al. 2021), CC BY-NC-SA 4.0",
     "ASAP (Foscarin et al. 2020), CC BY-NC-SA 4.0, mid-level features only",
     "POP909 (Wang et al. 2020), MIT, mid-level features only",
-    "Soundtracks mean ratings (Eerola & Vuoskoski 2011), research use, six emotions from valence and arousal",
+    "Soundtracks mean ratings (Eerola & Vuoskoski 2011), research use, five emotions from valence and arousal",
 ]
 SELF_TEST_SECONDS = 12
 TOLERANCE = 1e-3

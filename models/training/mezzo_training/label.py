@@ -6,11 +6,12 @@ Writes work/windows.npz: one row a window. `emotion` is valence and arousal at V
 import json
 import os
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from .corpus import Piece, measure_seconds, quadrant_signs, read_ratings, trimmed_mean
+from .corpus import Piece, measure_seconds, quadrant_signs, read_corpus, read_ratings, trimmed_mean
 from .mid_level import CLIP, DESCRIPTORS, FEATURES, descriptors
 from .render import RENDERINGS
 from .settings import FRAMES_PER_SECOND, RATING_LAG_SECONDS, WINDOW_FRAMES, WINDOW_SECONDS, WORK
@@ -54,11 +55,10 @@ def label_rendering(job):
     corpus = Path(corpus)
     with np.load(path) as file:
         rendering = {name: file[name] for name in file.files}
-    ratings = {}
-    if rendering["source"] == "vgmidi" and rendering["kind"] == "plain":
-        ratings = _ratings(corpus)
+    piece = _pieces(corpus)[str(rendering["source"]), str(rendering["name"])]
+    ratings = _ratings(corpus)
     starts, rows, emotions = [], [], []
-    for first in window_starts(len(rendering["levels"]), STEP_FRAMES[str(rendering["split"])]):
+    for first in window_starts(len(rendering["levels"]), STEP_FRAMES[piece.split]):
         second = first / FRAMES_PER_SECOND
         row = descriptors(rendering["notes"].astype(np.float64), second, second + WINDOW_SECONDS)
         if row is None:
@@ -66,9 +66,8 @@ def label_rendering(job):
         starts.append(first)
         rows.append(row)
         emotions.append(window_emotion(rendering, second, ratings, corpus))
-    return Path(path).name, starts, rows, emotions, {
-        name: str(rendering[name]) for name in ("source", "split", "group", "kind", "font", "name")
-    }
+    about = {name: str(rendering[name]) for name in ("source", "name", "kind", "font")}
+    return Path(path).name, starts, rows, emotions, {**about, "split": piece.split, "group": piece.group}
 
 
 def feature_scales(values):
@@ -122,10 +121,11 @@ def _weighted_sums(standard):
     return clipped @ weights.T
 
 
-_RATINGS = {}
-
-
+@cache
 def _ratings(corpus):
-    if corpus not in _RATINGS:
-        _RATINGS[corpus] = read_ratings(corpus)
-    return _RATINGS[corpus]
+    return read_ratings(corpus)
+
+
+@cache
+def _pieces(corpus):
+    return {(piece.source, piece.name): piece for piece in read_corpus(corpus)}

@@ -118,8 +118,7 @@ def _render_batch(batch):
                 continue
             target = _target(job)
             part = target.with_suffix(".part.npz")
-            np.savez(part, source=piece.source, name=piece.name, split=piece.split, group=piece.group,
-                     kind=kind, font=font, **rendering)
+            np.savez(part, source=piece.source, name=piece.name, kind=kind, font=font, **rendering)
             part.rename(target)
             done += 1
     return done

@@ -7,7 +7,7 @@ import torch
 
 from mezzo_training.bootstrap import pearson, r_squared, with_interval
 from mezzo_training.ceiling import human_ceiling
-from mezzo_training.corpus import emopia_song, trimmed_mean
+from mezzo_training.corpus import emopia_song, trimmed_mean, vgmidi_game
 from mezzo_training.distort import distort, scale
 from mezzo_training.head import Head, compose, emotion_targets, fit_head, source_weights, stack
 from mezzo_training.leakage import leakage
@@ -79,8 +79,8 @@ class Statistics(unittest.TestCase):
         table = np.array([[0.1], [0.1], [0.2], [0.1], [0.1], [0.2], [0.1], [0.2], [0.1], [9.0], [np.nan]])
         self.assertAlmostEqual(trimmed_mean(table)[0], 0.1375, places=4)
 
-    def test_six_emotions_follow_valence_and_energy(self):
-        ratings = self.generator.uniform(1, 9, (300, 8))
+    def test_further_emotions_follow_valence_and_energy(self):
+        ratings = self.generator.uniform(1, 9, (300, 7))
         ratings[:, 2] = 9 - 0.5 * ratings[:, 0]
         found = fit_dependence(ratings)
         self.assertAlmostEqual(found.r2[0], 1, places=6)
@@ -89,6 +89,10 @@ class Statistics(unittest.TestCase):
 
     def test_clips_of_a_song_share_its_name(self):
         self.assertEqual(emopia_song("Q1_0vLP_Yi-7qY_12.mid"), "0vLP_Yi-7qY")
+
+    def test_games_without_a_series_stand_alone(self):
+        self.assertEqual(vgmidi_game("Super Mario_NES_Super Mario Bros_Main.mid"), "Super Mario_NES")
+        self.assertNotEqual(vgmidi_game("Other_NES_Ducktales_Moon.mid"), vgmidi_game("Other_NES_Rygar_Battle.mid"))
 
     def test_levels_survive_quantising(self):
         levels = self.generator.uniform(-95, 6, (20, 168))

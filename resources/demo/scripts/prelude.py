@@ -1,9 +1,9 @@
-"""Two performances of bars 1–24 of the Prelude in C minor BWV 847 by J. S. Bach.
+"""Two performances of bars 1–18 of the Prelude in C minor BWV 847 by J. S. Bach.
 
 The notes are our own transcription of the public-domain score. Each bar repeats one half-bar figure, so a bar is
 eight names. Right hand: top, main, neighbour, low → top main neighbour main low main neighbour main. Left hand:
-bass, main, neighbour, inner → bass main neighbour main inner main neighbour main. After bar 24 the recording closes with a
-C minor chord of our own, for the score goes on into a cadenza.
+bass, main, neighbour, inner → bass main neighbour main inner main neighbour main. Bars 1–24 are written out; the
+recordings end with the C minor of bar 18, held as a chord of our own.
 """
 
 import numpy as np
@@ -36,25 +36,26 @@ F#4 C4 B3 A3 | G2 Eb3 D3 C3
 G4 C4 B3 D4 | G2 Eb3 D3 F3
 Ab4 C4 B3 D4 | G2 Eb3 D3 F3
 """
+PERFORMED_BARS = 18
 CLOSE = ("C2", "C3", "G3", "C4", "Eb4", "C5")
 FIGURE = (0, 1, 2, 1, 3, 1, 2, 1)
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 GRAND_PIANO = 0
 
-# Loudness from 0 to 1 at the start of each bar: the sequence rises to bar 5, sinks to bar 14, gathers to the pedal point.
+# Loudness from 0 to 1 at the start of each bar: the sequence rises to bar 5, sinks to bar 14 and gathers again.
 DYNAMICS = np.array(
     [.55, .6, .65, .6, .9, .8, .75, .65, .65, .55, .5, .45, .4, .35, .4, .5, .5, .55, .6, .7, .7, .8, .85, .95]
 )
 
 
 def detached_and_brisk():
-    """Quarter = 144; notes last 42 % of their slot; strong beats stand out. About 43 s."""
-    return _perform(quarter=144, sounding=0.42, softest=62, loudest=104, accent=13, breadth=0.02, spread=0.004, seed=847)
+    """Quarter = 126; notes last 42 % of their slot; strong beats stand out. About 37 s."""
+    return _perform(quarter=126, sounding=0.42, softest=62, loudest=104, accent=13, breadth=0.02, spread=0.004, seed=847)
 
 
 def legato_and_slow():
-    """Quarter = 108; notes overlap and the bass is held; soft, with breathing phrases of two bars. About 57 s."""
-    return _perform(quarter=108, sounding=1.5, softest=36, loudest=66, accent=4, breadth=0.10, spread=0.009, seed=848)
+    """Quarter = 76; notes overlap and the bass is held; soft, with breathing phrases of two bars. About 60 s."""
+    return _perform(quarter=76, sounding=1.5, softest=36, loudest=66, accent=4, breadth=0.10, spread=0.009, seed=848)
 
 
 def audio(notes):
@@ -64,11 +65,12 @@ def audio(notes):
 
 def _perform(quarter, sounding, softest, loudest, accent, breadth, spread, seed):
     generator = np.random.default_rng(seed)
-    bars = [[[pitch(name) for name in hand.split()] for hand in bar.split("|")] for bar in BARS.strip().split("\n")]
+    lines = BARS.strip().split("\n")[:PERFORMED_BARS]
+    bars = [[[pitch(name) for name in hand.split()] for hand in line.split("|")] for line in lines]
     slots = len(bars) * 16
     lengths = 60 / quarter / 4 * _tempo_curve(slots, breadth)
     starts = np.concatenate([[0.3], 0.3 + np.cumsum(lengths)])
-    loudness = np.interp(np.arange(slots) / 16, np.arange(len(bars)), DYNAMICS)
+    loudness = np.interp(np.arange(slots) / 16, np.arange(len(bars)), DYNAMICS[: len(bars)])
     notes = []
     for slot in range(slots):
         bar, place = divmod(slot, 16)
