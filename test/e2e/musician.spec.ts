@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { listen, rmsOf } from './output-tap.ts';
+import { expect, test } from './workstation.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+test('a musician goes the whole circle: cause, place, change, sound, shift, undo', async ({
+  workstation: page,
+}) => {
+  await test.step('the strongest bar of the effects plot opens its explanation', async () => {
+    await page
+      .getByRole('button', { name: /^Explain Melodiousness/ })
+      .first()
+      .click();
+    await expect(page.getByText(/\d+ segments, \d+ marked/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/R² 0\.\d\d/).last()).toBeVisible();
+  });
+
+  await test.step('the segments that lower it are selected and muted', async () => {
+    await page.getByRole('button', { name: /Select \d+ negative/ }).click();
+    await page.getByRole('button', { name: 'Mute' }).click();
+    await page.getByRole('tab', { name: 'Edits' }).click();
+    await expect(page.getByText(/1 step/)).toBeVisible();
+  });
+
+  await test.step('the predicted shift is shown', async () => {
+    await page.getByRole('tab', { name: 'Effects' }).click();
+    await expect(page.getByText(/→/).first()).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step('the edit sounds, B compares it with the original in sync', async () => {
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await listen(page, 500);
+    const one = rmsOf((await listen(page, 1500)).samples);
+    await page.keyboard.press('b');
+    await listen(page, 300);
+    const other = rmsOf((await listen(page, 1500)).samples);
+    await page.keyboard.press('Space');
+    expect(one).toBeGreaterThan(0.001);
+    expect(other).toBeGreaterThan(0.001);
+    expect(Math.abs(20 * Math.log10(one / other))).toBeGreaterThan(0.3);
+  });
+
+  await test.step('undo takes the edit back, redo brings it again, and it is there after a reload', async () => {
+    await page.getByRole('tab', { name: 'Edits' }).click();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(/1 step/)).toBeHidden();
+    await page.keyboard.press('Control+Shift+z');
+    await expect(page.getByText(/1 step/)).toBeVisible();
+    await page.reload();
+    await page.getByRole('tab', { name: 'Edits' }).click();
+    await expect(page.getByText(/1 step/)).toBeVisible();
+  });
+});
+
+test('the edit is exported as a file that holds it', async ({ workstation: page }) => {
+  await page
+    .getByRole('button', { name: /^Export/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: /^Export/ }).click(),
+  ]);
+  const bytes = await readFile(await download.path());
+  expect(['RIFF', 'fLaC']).toContain(bytes.subarray(0, 4).toString());
+  expect(bytes.length).toBeGreaterThan(1_000_000);
+});
