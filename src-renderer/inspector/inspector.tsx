@@ -1,17 +1,94 @@
-import { formatSigned, labelOf } from '../ui/format.ts';
-import { Panel } from '../ui/panel.tsx';
-import { useSession } from '../workstation-context.tsx';
+import { Tab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { EditsPage } from '../edits/edits-page.tsx';
+import { ExplanationPage } from '../explanation/explanation-page.tsx';
+import type { InspectorPage } from '../stores/view.ts';
+import { formatTime } from '../ui/format.ts';
+import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { EffectsPage } from './effects-page.tsx';
+import { ShiftStrip } from './shift-strip.tsx';
+import { useShown } from './shown.ts';
+import './inspector.css';
 
-/** What the model hears at the chosen moment, and why. */
+/** What the model hears, why, and what to change: three pages in the order of the circle. */
 export function Inspector() {
-  const moment = useSession((session) => session.moment);
+  const { view } = useWorkstation();
+  const page = useView((state) => state.page);
+  const model = useSession((session) => session.model);
+  const track = useSession((session) => session.track);
+  const steps = useEdits((edits) => edits.steps.length);
+  const running = useExplanation((explanation) => explanation.running !== null);
   return (
-    <Panel title="Inspector">
-      {Object.entries(moment?.emotions ?? {}).map(([name, value]) => (
-        <p key={name}>
-          {labelOf(name)} <span className="number">{formatSigned(value)}</span>
+    <section className="panel inspector" aria-label="Inspector">
+      <div className="panel-head">
+        <ScopeSwitch />
+      </div>
+      {model && track ? (
+        <>
+          <Tabs
+            className="tabs"
+            selectedKey={page}
+            onSelectionChange={(key) => view.setState({ page: key as InspectorPage })}
+          >
+            <TabList className="tab-list" aria-label="Pages of the inspector">
+              <Tab className="tab" id="effects">
+                Effects
+              </Tab>
+              <Tab className="tab" id="explanation">
+                Explanation{running ? ' …' : ''}
+              </Tab>
+              <Tab className="tab" id="edits">
+                Edits <span className="number muted">{steps > 0 ? steps : ''}</span>
+              </Tab>
+            </TabList>
+            <TabPanel className="tab-panel" id="effects">
+              <EffectsPage model={model} />
+            </TabPanel>
+            <TabPanel className="tab-panel" id="explanation">
+              <ExplanationPage model={model} />
+            </TabPanel>
+            <TabPanel className="tab-panel" id="edits">
+              <EditsPage />
+            </TabPanel>
+          </Tabs>
+          <ShiftStrip model={model} />
+        </>
+      ) : (
+        <p className="empty-state muted">
+          {model ? 'Open a recording to see what the model hears in it.' : 'No model is there to listen.'}
         </p>
-      ))}
-    </Panel>
+      )}
+    </section>
+  );
+}
+
+function ScopeSwitch() {
+  const { view } = useWorkstation();
+  const scope = useView((state) => state.scope);
+  const { range } = useShown();
+  return (
+    <div className="scope">
+      <h2 className="number">
+        <span className="visually-hidden">Inspector </span>
+        {range ? `${formatTime(range[0], 1)} – ${formatTime(range[1], 1)}` : 'Inspector'}
+      </h2>
+      <ToggleButtonGroup
+        className="segmented"
+        aria-label="What is judged"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[scope]}
+        onSelectionChange={(keys) => {
+          const [key] = [...keys];
+          if (key === 'moment' || key === 'recording') view.setState({ scope: key });
+        }}
+      >
+        <ToggleButton id="moment" className="segment">
+          Moment
+        </ToggleButton>
+        <ToggleButton id="recording" className="segment">
+          Recording
+        </ToggleButton>
+      </ToggleButtonGroup>
+    </div>
   );
 }

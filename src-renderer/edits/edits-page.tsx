@@ -1,0 +1,3 @@
+export function EditsPage() {
+  return <div className="page" />;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import { fidelitySentence } from './fidelity.ts';
+import { nextOrder, type SegmentOrder, sortSegments } from './segment-sort.ts';
+import { scrollTopFor, visibleRows } from './visible-rows.ts';
+
+function segment(id: number, weight: number, time: number, hertz: number): ExplainedSegment {
+  return {
+    id,
+    weight,
+    standardError: 0.01,
+    pValue: 1 / (1 + Math.abs(weight)),
+    selected: false,
+    timeRange: [time, time + 1],
+    frequencyRange: [hertz, hertz * 2],
+  };
+}
+
+const segments = [
+  segment(0, 0.1, 3, 100),
+  segment(1, -0.5, 1, 400),
+  segment(2, 0.3, 2, 50),
+  segment(3, 0.1, 0, 200),
+];
+const ids = (order: SegmentOrder) => sortSegments(segments, order).map(({ id }) => id);
+
+test('segments are sorted by size, sign, time and frequency; equal ones by id', () => {
+  expect(ids('size')).toEqual([1, 2, 0, 3]);
+  expect(ids('plus')).toEqual([2, 0, 3, 1]);
+  expect(ids('minus')).toEqual([1, 0, 3, 2]);
+  expect(ids('p')).toEqual([1, 2, 0, 3]);
+  expect(ids('earliest')).toEqual([3, 1, 2, 0]);
+  expect(ids('latest')).toEqual([0, 2, 1, 3]);
+  expect(ids('lowest')).toEqual([2, 0, 3, 1]);
+  expect(ids('highest')).toEqual([1, 3, 0, 2]);
+});
+
+test('a heading starts its own cycle and goes round', () => {
+  expect(nextOrder('weight', 'earliest')).toBe('size');
+  expect(nextOrder('weight', 'size')).toBe('plus');
+  expect(nextOrder('weight', 'minus')).toBe('size');
+  expect(nextOrder('time', 'latest')).toBe('earliest');
+});
+
+test('a poor fit is called too little, a good one not', () => {
+  expect(fidelitySentence(0.93)).toMatch(/93 %.*well/);
+  expect(fidelitySentence(0.6)).toMatch(/60 %.*large weights/);
+  expect(fidelitySentence(-0.1)).toMatch(/ 0 %.*too little/);
+});
+
+test('all rows in sight are drawn and no more than a few others', () => {
+  const { first, end } = visibleRows(1000, 200, 20, 500);
+  expect(first).toBeLessThanOrEqual(50);
+  expect(end).toBeGreaterThanOrEqual(60);
+  expect(end - first).toBeLessThan(40);
+  expect(visibleRows(0, 200, 20, 3)).toEqual({ first: 0, end: 3 });
+  expect(visibleRows(5000, 200, 20, 3).end).toBe(3);
+});
+
+test('a chosen row comes into sight below the heading, and one in sight does not move the list', () => {
+  expect(scrollTopFor(0, 300, 200, 20)).toBe(0);
+  expect(scrollTopFor(12, 100, 200, 20)).toBe(100);
+  const moved = scrollTopFor(30, 100, 200, 20);
+  expect(moved + 180).toBe(31 * 20);
+});

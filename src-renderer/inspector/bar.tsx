@@ -1,0 +1,36 @@
+import { type Axis, positionOn } from './axis.ts';
+
+interface Props {
+  axis: Axis;
+  before: number | null;
+  /** The present value where something was edited; `before` is then drawn as a mark. */
+  after: number | null;
+}
+
+/** A bar from zero: warm and plain to the right, cool and hatched to the left. Decorative: the figure stands beside it. */
+export function Bar({ axis, before, after }: Props) {
+  const value = after ?? before;
+  const zero = positionOn(axis, 0);
+  return (
+    <span className="bar" aria-hidden="true">
+      <span className="bar-zero" style={{ left: percent(zero) }} />
+      {value === null ? null : <Fill axis={axis} value={value} zero={zero} />}
+      {after === null || before === null ? null : (
+        <span className="bar-before" style={{ left: percent(positionOn(axis, before)) }} />
+      )}
+    </span>
+  );
+}
+
+function Fill({ axis, value, zero }: { axis: Axis; value: number; zero: number }) {
+  const end = positionOn(axis, value);
+  const beyond = value < axis.from || value > axis.to;
+  return (
+    <span
+      className={`bar-fill ${value < 0 ? 'bar-minus' : 'bar-plus'} ${beyond ? 'bar-beyond' : ''}`}
+      style={{ left: percent(Math.min(zero, end)), width: percent(Math.abs(end - zero)) }}
+    />
+  );
+}
+
+const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`;

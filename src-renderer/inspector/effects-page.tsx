@@ -1,0 +1,120 @@
+import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import { predict } from '../actions/predict.ts';
+import { Button, Toggle } from '../ui/button.tsx';
+import { formatSigned } from '../ui/format.ts';
+import { Info } from '../ui/info.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { effectRows, effectSum } from './effect-rows.ts';
+import { EffectsPlot } from './effects-plot.tsx';
+import { EffectsTable } from './effects-table.tsx';
+import { EmotionList } from './emotion-list.tsx';
+import { sentenceOf } from './sentence.ts';
+import { useShown } from './shown.ts';
+
+/** Emotions, and what the chosen one is the sum of. */
+export function EffectsPage({ model }: { model: ModelCard }) {
+  const shown = useShown();
+  const wanted = useView((view) => view.emotion);
+  const by = useView((view) => view.effectsBy);
+  const as = useView((view) => view.effectsAs);
+  const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
+  if (!emotion) return <p className="muted">This model predicts no emotion.</p>;
+  const rows = effectRows(model, emotion.name, shown.before, shown.after, by);
+  const before = effectSum(shown.before, emotion.name);
+  const after = effectSum(shown.after, emotion.name);
+  const now = after ?? before;
+  const parts = rows.flatMap(({ label, before: was, after: is }) => {
+    const figures = is ?? was;
+    return figures ? [{ label, value: figures.value, effect: figures.effect }] : [];
+  });
+  return (
+    <div className="page effects-page">
+      <Predicting />
+      <Heading title="Emotions" topic="emotion" />
+      <EmotionList model={model} shown={shown} emotion={emotion.name} />
+      <Heading title={`Effects on ${emotion.label.toLowerCase()}`} topic="effect">
+        <Order />
+        <AsTable />
+      </Heading>
+      <p className="sentence" aria-live="polite">
+        {now ? sentenceOf(emotion.label, now.value, now.intercept, parts) : ' '}
+      </p>
+      {as === 'plot' ? (
+        <EffectsPlot model={model} rows={rows} before={before} after={after} edited={shown.edited} />
+      ) : (
+        <EffectsTable model={model} emotionLabel={emotion.label} rows={rows} before={before} after={after} />
+      )}
+      <p className="sum-line number">
+        {now ? (
+          <>
+            Effects {formatSigned(now.effects, 3)} &nbsp;+&nbsp; intercept {formatSigned(now.intercept, 3)}{' '}
+            &nbsp;=&nbsp; <strong>{formatSigned(now.value, 3)}</strong>
+          </>
+        ) : (
+          ' '
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Heading({
+  title,
+  topic,
+  children,
+}: {
+  title: string;
+  topic: 'emotion' | 'effect';
+  children?: React.ReactNode;
+}) {
+  return (
+    <div className="section-head">
+      <h3 className="group-title">{title}</h3>
+      <Info topic={topic} />
+      <span className="spacer" />
+      {children}
+    </div>
+  );
+}
+
+function Order() {
+  const { view } = useWorkstation();
+  const by = useView((state) => state.effectsBy);
+  return (
+    <Toggle
+      icon="sort"
+      label="Largest effect first"
+      isSelected={by === 'size'}
+      onChange={(on) => view.setState({ effectsBy: on ? 'size' : 'model' })}
+    />
+  );
+}
+
+function AsTable() {
+  const { view } = useWorkstation();
+  const as = useView((state) => state.effectsAs);
+  return (
+    <Toggle
+      icon="table"
+      label="Show as a table"
+      isSelected={as === 'table'}
+      onChange={(on) => view.setState({ effectsAs: on ? 'table' : 'plot' })}
+    />
+  );
+}
+
+/** Progress of the prediction, or why it failed. */
+function Predicting() {
+  const workstation = useWorkstation();
+  const predicting = useSession((session) => session.predicting);
+  const error = useSession((session) => session.predictionError);
+  if (predicting) return <Progress label={predicting.step} fraction={predicting.fraction} />;
+  if (!error) return null;
+  return (
+    <div role="alert">
+      <p className="error-text">{error}</p>
+      <Button onPress={() => void predict(workstation)}>Try again</Button>
+    </div>
+  );
+}
