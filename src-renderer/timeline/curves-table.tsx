@@ -1,6 +1,8 @@
+import { useEffect, useState } from 'react';
 import { formatSigned, formatTime, labelOf } from '../ui/format.ts';
-import { useSession, useView } from '../workstation-context.tsx';
+import { useSession, useWorkstation } from '../workstation-context.tsx';
 import type { Lanes } from './lanes.ts';
+import type { Viewport } from './viewport.ts';
 
 /** More rows would be no table to read; zoom in to see the rest. */
 const MOST_ROWS = 200;
@@ -9,8 +11,7 @@ const MOST_ROWS = 200;
 export function CurvesTable({ lanes }: { lanes: Lanes }) {
   const curves = useSession((session) => session.editedCurves ?? session.curves);
   const edited = useSession((session) => session.editedCurves !== null);
-  const from = useView((view) => view.from);
-  const to = useView((view) => view.to);
+  const { from, to } = useRestingView();
   if (!curves) return null;
   const { hopSeconds, windowSeconds, duration, count, emotionNames, midLevelNames } = curves.prediction;
   const half = Math.min(windowSeconds, duration) / 2;
@@ -61,4 +62,24 @@ export function CurvesTable({ lanes }: { lanes: Lanes }) {
       </table>
     </section>
   );
+}
+
+const REST_MS = 150;
+
+/** The visible stretch once it has come to rest, so that panning does not rebuild the table at every frame. */
+function useRestingView(): Viewport {
+  const { view } = useWorkstation();
+  const [resting, setResting] = useState<Viewport>(view.getState());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = view.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setResting(view.getState()), REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [view]);
+  return resting;
 }

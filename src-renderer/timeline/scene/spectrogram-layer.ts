@@ -65,32 +65,40 @@ export class SpectrogramLayer implements Layer {
 
   /** Tiles to show, coarse before fine so that fine ones cover them, and tiles that are missing, from the middle outwards. */
   #gather({ scale }: Frame, track: Track): { shown: TileAddress[]; missing: TileAddress[] } {
-    const audio = this.#audio!;
-    const visible = (level: number): number[] => {
-      const span = tileSeconds(level, track.sampleRate);
-      const first = Math.floor(scale.from / span);
-      const last = Math.max(first, Math.ceil(Math.min(scale.to, track.duration) / span) - 1);
-      return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    };
-    const fine = visible(this.#level).map((index) => ({ audio, level: this.#level, index }));
-    const missing = fine.filter((address) => !this.#tiles.get(address));
+    const span = tileSeconds(this.#level, track.sampleRate);
+    const first = Math.floor(scale.from / span);
+    const last = Math.max(first, Math.ceil(Math.min(scale.to, track.duration) / span) - 1);
     const shown: TileAddress[] = [];
-    if (missing.length > 0) {
-      const sources = this.#original && this.#original !== audio ? [this.#original, audio] : [audio];
-      for (const source of sources) {
-        for (let level = this.#level + STAND_IN_LEVELS; level >= this.#level; level--) {
-          if (source === audio && level === this.#level) break;
-          for (const index of visible(level)) {
-            const address = { audio: source, level, index };
-            if (this.#tiles.get(address)) shown.push(address);
-          }
-        }
+    const missing: TileAddress[] = [];
+    const standIns = new Map<string, TileAddress>();
+    for (let index = first; index <= last; index++) {
+      const address = { audio: this.#audio!, level: this.#level, index };
+      if (this.#tiles.get(address)) shown.push(address);
+      else {
+        missing.push(address);
+        for (const one of this.#standIns(address)) standIns.set(`${one.level}/${one.index}`, one);
       }
     }
-    for (const address of fine) if (!missing.includes(address)) shown.push(address);
-    const middle = (scale.from + scale.to) / 2 / tileSeconds(this.#level, track.sampleRate) - 0.5;
+    const middle = (scale.from + scale.to) / 2 / span - 0.5;
     missing.sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
-    return { shown, missing };
+    return { missing, shown: [...[...standIns.values()].sort((a, b) => b.level - a.level), ...shown] };
+  }
+
+  /** What is shown in place of a missing tile: the next coarser one there is, else the two finer ones, else the original's. */
+  #standIns({ audio, level, index }: TileAddress): TileAddress[] {
+    const has = (address: TileAddress) => this.#tiles.get(address) !== undefined;
+    for (const source of this.#original && this.#original !== audio ? [audio, this.#original] : [audio]) {
+      for (let up = source === audio ? 1 : 0; up <= STAND_IN_LEVELS; up++) {
+        const coarser = { audio: source, level: level + up, index: index >> up };
+        if (has(coarser)) return [coarser];
+      }
+      if (level === 0) continue;
+      const finer = [2 * index, 2 * index + 1]
+        .map((half) => ({ audio: source, level: level - 1, index: half }))
+        .filter(has);
+      if (finer.length > 0) return finer;
+    }
+    return [];
   }
 
   #place(slot: number, address: TileAddress, { scale, lanes }: Frame, track: Track): void {
