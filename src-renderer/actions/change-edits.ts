@@ -1,4 +1,5 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { formatDecibels, formatHertz, formatTime } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 
@@ -36,7 +37,7 @@ export function enqueue(
   const mine: Promise<void> = before.then(async () => {
     let answer: EditState | null = null;
     try {
-      answer = await change();
+      answer = await whileEngineRestarts(workstation, change);
       if (session.getState().track?.id === trackId) edits.setState({ error: null });
     } catch (cause) {
       const error = report(workstation, cause);
@@ -47,10 +48,32 @@ export function enqueue(
     if (!last || session.getState().track?.id !== trackId) return;
     edits.setState({ saving: false });
     if (!answer) return;
-    edits.setState({ steps: answer.steps, undoLabel: answer.undoLabel, redoLabel: answer.redoLabel });
+    const { undoLabel, redoLabel } = answer;
+    // The same steps stay the same objects, so that nothing is predicted or drawn twice.
+    const known = JSON.stringify(answer.steps) === JSON.stringify(edits.getState().steps);
+    edits.setState({ undoLabel, redoLabel, ...(known ? {} : { steps: answer.steps }) });
   });
   queues.set(workstation, mine);
   return mine;
+}
+
+/** Makes a change again, once, when the engine was lost under it and has come back: nothing the user did is lost. */
+async function whileEngineRestarts<T>({ session }: Workstation, change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (cause) {
+    if (MezzoError.from(cause).code !== 'engine_lost') throw cause;
+    if (session.getState().connection !== 'connected') {
+      await new Promise<void>((resolve) => {
+        const end = session.subscribe(({ connection }) => {
+          if (connection !== 'connected') return;
+          end();
+          resolve();
+        });
+      });
+    }
+    return change();
+  }
 }
 
 /** What an edit would act on now: the selected segments, else the free region, else nothing. */

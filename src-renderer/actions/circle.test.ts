@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { createFakeConnection } from '../testing/fake-client.ts';
 import { createWorkstation, type Workstation } from '../workstation.ts';
@@ -122,6 +123,28 @@ test('an edit that the engine refuses is taken back and the sentence is shown', 
   expect(state.edits().steps).toEqual([]);
   expect(state.edits().error).toContain('disk full');
   expect(state.edits().saving).toBe(false);
+});
+
+test('an edit made while the engine restarts is saved when it is back', async () => {
+  const { edits } = workstation.engine;
+  let lost = true;
+  const set: typeof edits.set = (input, ...rest) =>
+    lost ? Promise.reject(new MezzoError('engine_lost', 'The engine stopped.')) : edits.set(input, ...rest);
+  const restarting: Workstation = {
+    ...workstation,
+    engine: { ...workstation.engine, edits: { ...edits, set } },
+  };
+  restarting.view.setState({ region: { timeRange: [1, 2], frequencyRange: [100, 200] } });
+  restarting.session.setState({ connection: 'lost' });
+  addEdit(restarting, -6);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(state.edits()).toMatchObject({ saving: true, steps: [{ gainDb: -6 }] });
+  lost = false;
+  restarting.session.setState({ connection: 'connected' });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(state.edits()).toMatchObject({ saving: false, steps: [{ gainDb: -6 }] });
+  expect((await edits.get({ trackId: 'a' })).steps).toHaveLength(1);
+  expect(state.toasts()).toEqual([]);
 });
 
 test('changes made in quick succession end with the last one', async () => {

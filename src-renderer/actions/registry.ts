@@ -51,13 +51,15 @@ const byShortcut = new Map(
     .flatMap((action) => (action.shortcut ? [[action.shortcut, action] as const] : [])),
 );
 
+// What Windows calls redo.
+byShortcut.set('Mod+Y', redo);
+
 /** The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. */
 export function actionFor(event: KeyboardEvent): Action | null {
   if (event.defaultPrevented) return null;
   const shortcut = pressed(event);
   const withModifier = event.ctrlKey || event.metaKey;
-  if (isTyping(event.target) && (!withModifier || shortcut === 'Mod+Z' || shortcut === 'Mod+Shift+Z'))
-    return null;
+  if (isTyping(event.target) && (!withModifier || /^Mod\+(Shift\+)?[YZ]$/.test(shortcut))) return null;
   if (shortcut === 'Space' && isPressable(event.target)) return null;
   return byShortcut.get(shortcut) ?? null;
 }

@@ -89,8 +89,16 @@ export function autosaveView(workstation: Workstation): () => void {
       if (now.loop !== before.loop || now.loopOn !== before.loopOn) later();
     }),
   ];
+  // A window that is closed or put away has no time to wait.
+  const onHidden = () => {
+    if (document.visibilityState !== 'hidden' || session.getState().loading) return;
+    clearTimeout(timer);
+    void save();
+  };
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onHidden);
   return () => {
     clearTimeout(timer);
+    if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onHidden);
     for (const end of ends) end();
   };
 }

@@ -12,13 +12,13 @@ function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boole
 }
 
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
-export const openModels = open('models', 'Models…', 'Mod+M', false);
+export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openHelp = open('help', 'Help and shortcuts', '?', false);
 
 export const toggleLibrary: Action = {
   id: 'toggle-library',
   label: 'Show or hide the library',
-  shortcut: 'Mod+1',
+  shortcut: 'Shift+B',
   enabled: () => true,
   run: ({ view }) => view.setState(({ showLibrary }) => ({ showLibrary: !showLibrary })),
 };
@@ -26,7 +26,7 @@ export const toggleLibrary: Action = {
 export const toggleInspector: Action = {
   id: 'toggle-inspector',
   label: 'Show or hide the inspector',
-  shortcut: 'Mod+2',
+  shortcut: 'Shift+I',
   enabled: () => true,
   run: ({ view }) => view.setState(({ showInspector }) => ({ showInspector: !showInspector })),
 };

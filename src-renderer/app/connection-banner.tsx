@@ -9,7 +9,8 @@ export function ConnectionBanner() {
   return (
     <div className="banner" role="alert">
       <Icon name="warning" />
-      The engine stopped and is being restarted. Your work is saved; what you do now waits until it is back.
+      The engine stopped and is being restarted. What you have done is saved, and a change you make now is
+      saved when it is back.
     </div>
   );
 }

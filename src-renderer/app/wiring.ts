@@ -1,9 +1,12 @@
 import { importGrants } from '../actions/import-files.ts';
 import { refreshLevelMatch } from '../actions/level-match.ts';
+import { judgeTrack } from '../actions/open-track.ts';
 import { predictEdited } from '../actions/predict.ts';
+import { refreshLibrary } from '../actions/refresh-library.ts';
 import { refreshShift } from '../actions/refresh-shift.ts';
 import { listenForShortcuts } from '../actions/registry.ts';
 import { autosaveView } from '../actions/save-view.ts';
+import { startSession } from '../actions/start-session.ts';
 import type { Connection } from '../engine-client.ts';
 import { followStores } from '../playback/follow-stores.ts';
 import { notify, type Workstation } from '../workstation.ts';
@@ -31,9 +34,23 @@ function followConnection(workstation: Workstation, connection: Connection): () 
   return connection.subscribe((state) => {
     const before = workstation.session.getState().connection;
     workstation.session.setState({ connection: state });
-    if (state === 'connected' && before === 'lost')
-      notify(workstation, 'info', 'The engine is back. Nothing was lost.');
+    if (state !== 'connected' || before !== 'lost') return;
+    notify(workstation, 'info', 'The engine is back. Nothing was lost.');
+    void takeUpAgain(workstation);
   });
+}
+
+/** Asks again for what an engine that was lost still owed. */
+async function takeUpAgain(workstation: Workstation): Promise<void> {
+  const { session } = workstation;
+  if (!session.getState().project) {
+    session.setState({ loading: true });
+    await startSession(workstation);
+    return;
+  }
+  await refreshLibrary(workstation);
+  if (session.getState().track && !session.getState().curves) await judgeTrack(workstation);
+  await refreshShift(workstation);
 }
 
 function followEdits(workstation: Workstation): () => void {

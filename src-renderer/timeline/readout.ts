@@ -1,9 +1,23 @@
-import { formatDecibels, formatHertz, formatSigned, formatTime, labelOf } from '../ui/format.ts';
+import {
+  formatDecibels,
+  formatHertz,
+  formatSeconds,
+  formatSigned,
+  formatTime,
+  labelOf,
+} from '../ui/format.ts';
 import type { Workstation } from '../workstation.ts';
 import { noteName } from './frequency-scale.ts';
 import type { Hit } from './gestures/gesture.ts';
 import { segmentAt } from './label-picture.ts';
 import type { Scene } from './scene/scene.ts';
+
+/** Marks the segment under the pointer, here and in the list; none when the pointer left. */
+export function hoverSegment(hit: Hit | null, { explanation }: Workstation): void {
+  const { current, hovered } = explanation.getState();
+  const id = current && hit?.lane === 'spectrogram' ? segmentAt(current, hit.time, hit.hertz) : null;
+  if (id !== hovered) explanation.setState({ hovered: id });
+}
 
 /** What is under the pointer, in words: time, then what the lane shows there. */
 export function readoutOf(hit: Hit, scene: Scene, workstation: Workstation): string {
@@ -13,7 +27,7 @@ export function readoutOf(hit: Hit, scene: Scene, workstation: Workstation): str
   return parts.join('  ·  ');
 }
 
-function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation }: Workstation): string[] {
+function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation, view }: Workstation): string[] {
   const level = scene.levelAt(time, hertz);
   const parts = [`${formatHertz(hertz)} ${noteName(hertz)}`];
   if (level !== null) parts.push(formatDecibels(level, 0));
@@ -24,6 +38,12 @@ function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation }: W
     parts.push(
       `segment ${segment.id}: ${formatSigned(segment.weight, 3)} ± ${segment.standardError.toFixed(3)}`,
     );
+  const { region } = view.getState();
+  if (region) {
+    const [low, high] = region.frequencyRange;
+    const seconds = formatSeconds(region.timeRange[1] - region.timeRange[0], 2);
+    parts.push(`region ${seconds} × ${formatHertz(low)}–${formatHertz(high)}`);
+  }
   return parts;
 }
 

@@ -6,7 +6,7 @@ import { listenToPointer } from './gestures/pointer.ts';
 import { LaneHandles } from './lane-handles.tsx';
 import { LaneHeads } from './lane-heads.tsx';
 import { type Lanes, layOutLanes } from './lanes.ts';
-import { readoutOf } from './readout.ts';
+import { hoverSegment, readoutOf } from './readout.ts';
 import { Scene } from './scene/scene.ts';
 import { TimelineState } from './timeline-state.tsx';
 import './timeline.css';
@@ -71,6 +71,7 @@ function useScene(
         ends.defer(() => observer.disconnect());
         ends.defer(
           listenToPointer(element, made, workstation, (hit) => {
+            hoverSegment(hit, workstation);
             if (readout.current) readout.current.textContent = hit ? readoutOf(hit, made, workstation) : '';
           }),
         );
