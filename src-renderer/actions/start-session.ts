@@ -9,12 +9,14 @@ import { restoreView } from './save-view.ts';
 export async function startSession(workstation: Workstation): Promise<void> {
   const { engine, session } = workstation;
   try {
-    const [about, models, project] = await Promise.all([
+    const [about, models, project, settings] = await Promise.all([
       engine.system.about(),
       engine.models.list(),
       engine.projects.last(),
+      engine.settings.get(),
     ]);
-    session.setState({ notices: about.notices, models, model: models[0] ?? null, project });
+    const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
+    session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.
     await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
     for (const notice of about.notices) notify(workstation, 'info', notice);

@@ -1,7 +1,16 @@
-import { useView } from '../workstation-context.tsx';
+import { useView, useWorkstation } from '../workstation-context.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { ModelsDialog } from './models-dialog.tsx';
+import './dialogs.css';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
-  const dialog = useView((view) => view.dialog);
-  return dialog === null ? null : <div role="dialog">{dialog}</div>;
+  const { view } = useWorkstation();
+  const dialog = useView((state) => state.dialog);
+  const close = () => view.setState({ dialog: null });
+  if (dialog === 'export') return <ExportDialog onClose={close} />;
+  if (dialog === 'models') return <ModelsDialog onClose={close} />;
+  if (dialog === 'help') return <HelpDialog onClose={close} />;
+  return null;
 }

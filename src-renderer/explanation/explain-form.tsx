@@ -31,7 +31,7 @@ export function ExplainForm({ model }: { model: ModelCard }) {
     <>
       <div className="explain-row">
         <SelectField
-          label="Feature to explain in the chosen moment"
+          label="Explain in the chosen moment"
           value={feature}
           onChange={(name) => workstation.view.setState({ feature: name })}
         >

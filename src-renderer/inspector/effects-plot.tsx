@@ -45,7 +45,7 @@ export function EffectsPlot({ model, rows, before, after, edited }: Props) {
         <Bar axis={axis} before={before?.value ?? null} after={after?.value ?? null} />
         <span className="number">{now ? formatSigned(now.value, 3) : '–'}</span>
         <span className="number shift">
-          {before && after ? formatSigned(after.value - before.value, 2) : ''}
+          {before && after ? formatSigned(after.value - before.value, 3) : ''}
         </span>
       </div>
     </div>
@@ -68,7 +68,7 @@ function EffectButton({
   const now = after ?? before;
   const definition = model.midLevel.find((feature) => feature.name === name)?.definition;
   const share = now ? `${Math.round(now.relative * 100)} %` : '';
-  const shift = before && after ? formatSigned(after.effect - before.effect) : '';
+  const shift = before && after ? formatSigned(after.effect - before.effect, 3) : '';
   return (
     <TooltipTrigger delay={600}>
       <Button

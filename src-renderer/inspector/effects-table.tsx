@@ -53,7 +53,7 @@ export function EffectsTable({ model, emotionLabel, rows, before, after }: Props
               {emotionLabel}
             </th>
             <td>{now ? formatSigned(now.value, 3) : '–'}</td>
-            <td>{before && after ? formatSigned(after.value - before.value) : ''}</td>
+            <td>{before && after ? formatSigned(after.value - before.value, 3) : ''}</td>
           </tr>
         </tfoot>
       </table>
@@ -92,7 +92,7 @@ function FeatureRow({ row, model }: { row: EffectRow; model: ModelCard }) {
       </td>
       <td>
         {before && after
-          ? formatSigned(after.effect - before.effect)
+          ? formatSigned(after.effect - before.effect, 3)
           : now
             ? `${Math.round(now.relative * 100)} %`
             : ''}

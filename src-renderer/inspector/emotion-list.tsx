@@ -68,7 +68,7 @@ function EmotionRow({
   const before = shown.before?.emotions[name] ?? null;
   const after = shown.after?.emotions[name] ?? null;
   const value = after ?? before;
-  const shift = before !== null && after !== null ? formatSigned(after - before) : '';
+  const shift = before !== null && after !== null ? formatSigned(after - before, 3) : '';
   const spoken = [
     value === null ? `${label}, not known yet` : `${label} ${formatSigned(value)}`,
     shift ? `shifted by ${shift} from ${formatSigned(before ?? 0)}` : '',

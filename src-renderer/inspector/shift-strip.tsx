@@ -4,12 +4,13 @@ import { Info } from '../ui/info.tsx';
 import { useEdits, useView } from '../workstation-context.tsx';
 import { useShown } from './shown.ts';
 
-/** Below every page once something is edited: each emotion before and after. */
+/** Below the pages once something is edited: each emotion before and after, and whether it is up to date. The effects page shows the figures itself. */
 export function ShiftStrip({ model }: { model: ModelCard }) {
   const { before, after, edited } = useShown();
   const scope = useView((view) => view.scope);
   const shifting = useEdits((edits) => edits.shifting);
   const error = useEdits((edits) => edits.error);
+  const page = useView((view) => view.page);
   if (!edited) return null;
   return (
     <section className="shift-strip" aria-label="Predicted shift" aria-busy={shifting}>
@@ -27,7 +28,7 @@ export function ShiftStrip({ model }: { model: ModelCard }) {
         <p className="error-text" role="alert">
           {error}
         </p>
-      ) : (
+      ) : page === 'effects' ? null : (
         <dl className="shift-grid">
           {model.emotions.map(({ name, label }) => {
             const was = before?.emotions[name];
@@ -41,7 +42,7 @@ export function ShiftStrip({ model }: { model: ModelCard }) {
                   title={known ? `${formatSigned(was, 3)} → ${formatSigned(is, 3)}` : undefined}
                 >
                   <span className="muted">{known ? `→ ${formatSigned(is)}` : '–'}</span>{' '}
-                  <strong>{known ? formatSigned(is - was) : ''}</strong>
+                  <strong>{known ? formatSigned(is - was, 3) : ''}</strong>
                 </dd>
               </div>
             );

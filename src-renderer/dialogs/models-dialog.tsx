@@ -1,0 +1,183 @@
+import { useState } from 'react';
+import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { addModel, chooseModel, removeModel, verifyModel } from '../actions/models.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { useSession, useWorkstation } from '../workstation-context.tsx';
+
+/** The models: which one judges, whether it can be trusted, and what it was made of. */
+export function ModelsDialog({ onClose }: { onClose: () => void }) {
+  const workstation = useWorkstation();
+  const models = useSession((session) => session.models);
+  const current = useSession((session) => session.model?.id);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [said, setSaid] = useState<{ kind: 'info' | 'error'; text: string } | null>(null);
+  const attempt = async (doing: string, work: () => Promise<string | null>) => {
+    setBusy(doing);
+    setSaid(null);
+    try {
+      const text = await work();
+      if (text) setSaid({ kind: 'info', text });
+    } catch (cause) {
+      setSaid({ kind: 'error', text: MezzoError.from(cause).message });
+    }
+    setBusy(null);
+  };
+  return (
+    <Modal title="Models" width="wide" onClose={onClose}>
+      <AddModel
+        busy={busy !== null}
+        onAdd={() =>
+          void attempt('Adding', async () => {
+            const name = await addModel(workstation);
+            return name && `${name} was added and passed its checks.`;
+          })
+        }
+      />
+      <p
+        role={said?.kind === 'error' ? 'alert' : 'status'}
+        className={said?.kind === 'error' ? 'error-text' : ''}
+      >
+        {busy ? `${busy}…` : (said?.text ?? '')}
+      </p>
+      {models.length === 0 ? <p className="muted">No model is installed.</p> : null}
+      {models.map((model) => (
+        <ModelArticle
+          key={model.id}
+          model={model}
+          current={model.id === current}
+          busy={busy !== null}
+          onChoose={() => void chooseModel(workstation, model.id)}
+          onVerify={() =>
+            void attempt(`Checking ${model.name}`, async () => {
+              const failed = (await verifyModel(workstation, model.id)).filter(({ passed }) => !passed);
+              return failed.length === 0
+                ? `${model.name} passed all checks.`
+                : `${model.name} failed: ${failed.map(({ name }) => name).join(', ')}.`;
+            })
+          }
+          onRemove={() =>
+            void attempt(`Removing ${model.name}`, async () => {
+              await removeModel(workstation, model.id);
+              return `${model.name} was removed.`;
+            })
+          }
+        />
+      ))}
+    </Modal>
+  );
+}
+
+/** The folder dialog where the host has one, else how to do it from the shell. */
+function AddModel({ busy, onAdd }: { busy: boolean; onAdd: () => void }) {
+  const { capabilities } = useWorkstation();
+  return capabilities.openDialog ? (
+    <div>
+      <Button icon="plus" isDisabled={busy} onPress={onAdd}>
+        Add a model folder…
+      </Button>
+    </div>
+  ) : (
+    <p className="muted">
+      To add a model, run <code>mezzo models add FOLDER</code> in a terminal and reload this page.
+    </p>
+  );
+}
+
+interface ArticleProps {
+  model: ModelCard;
+  current: boolean;
+  busy: boolean;
+  onChoose: () => void;
+  onVerify: () => void;
+  onRemove: () => void;
+}
+
+function ModelArticle({ model, current, busy, onChoose, onVerify, onRemove }: ArticleProps) {
+  const [removing, setRemoving] = useState(false);
+  return (
+    <article className={current ? 'model model-current' : 'model'} aria-label={model.name}>
+      <div className="model-head">
+        <h3>{model.name}</h3>
+        <span className="muted number">{model.version}</span>
+        {current ? (
+          <span className="model-badge">
+            <Icon name="check" /> In use
+          </span>
+        ) : null}
+        <span className="spacer" />
+        {current ? null : (
+          <Button look="primary" isDisabled={busy} onPress={onChoose}>
+            Use this model
+          </Button>
+        )}
+        <Button isDisabled={busy} onPress={onVerify}>
+          Check again
+        </Button>
+        {model.shipped ? null : (
+          <Button look="danger" isDisabled={busy} onPress={() => setRemoving(true)}>
+            Remove…
+          </Button>
+        )}
+      </div>
+      <ModelFacts model={model} />
+      <details className="disclosure">
+        <summary>
+          <Icon name="chevron" /> Card: data, figures, where it fails
+        </summary>
+        <pre className="model-card">{model.card}</pre>
+      </details>
+      {removing ? (
+        <ConfirmDialog
+          title={`Remove ${model.name}?`}
+          text="Its folder in Mezzo is deleted. Predictions made with it stay in the library."
+          action="Remove"
+          onConfirm={onRemove}
+          onClose={() => setRemoving(false)}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+function ModelFacts({ model }: { model: ModelCard }) {
+  const companions = model.midLevel.filter(({ companion }) => companion).length;
+  return (
+    <>
+      <dl className="meaning">
+        <dt>Runs on</dt>
+        <dd>
+          {model.provider.toUpperCase()}
+          {model.fallbackReason ? <span className="warning"> {model.fallbackReason}</span> : null}
+        </dd>
+        <dt>Licence</dt>
+        <dd>{model.licence}</dd>
+        <dt>Judges</dt>
+        <dd className="number">
+          {`windows of ${model.windowSeconds.toFixed(2)} s every ${model.hopSeconds.toFixed(2)} s: ${model.midLevel.length - companions} mid-level features, ${companions} companions, ${model.emotions.length} emotions`}
+        </dd>
+        <dt>Checks</dt>
+        <dd>
+          <ul className="checks">
+            {model.checks.map(({ name, passed, detail }) => (
+              <li key={name} className={passed ? 'check-passed' : 'check-failed'}>
+                <Icon name={passed ? 'check' : 'close'} />
+                <span>
+                  {passed ? 'Passed' : 'Failed'}: {name} <span className="muted">{detail}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      {model.warnings.map((warning) => (
+        <p key={warning} className="warning small">
+          {warning}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { regionProblem } from './region-input.ts';
+import { changeStep, countText, duplicateStep, moveStep, removeStep } from './step-list.ts';
+
+const step = (id: string): EditStep => ({
+  id,
+  name: `Step ${id}`,
+  target: { kind: 'region', timeRange: [0, 1], frequencyRange: [100, 200] },
+  complement: false,
+  gainDb: -6,
+  bypassed: false,
+});
+const list = ['a', 'b', 'c'].map(step);
+const ids = (steps: readonly EditStep[]) => steps.map(({ id }) => id).join('');
+
+test('a step moves up and down and stops at the ends', () => {
+  expect(ids(moveStep(list, 'b', -1))).toBe('bac');
+  expect(ids(moveStep(list, 'b', 1))).toBe('acb');
+  expect(ids(moveStep(list, 'a', -1))).toBe('abc');
+  expect(ids(moveStep(list, 'c', 5))).toBe('abc');
+  expect(ids(moveStep(list, 'x', 1))).toBe('abc');
+  expect(ids(list)).toBe('abc');
+});
+
+test('a copy stands below its original and has the same target and gain', () => {
+  const copied = duplicateStep(list, 'b', 'n');
+  expect(ids(copied)).toBe('abnc');
+  expect(copied[2]).toEqual({ ...step('b'), id: 'n', name: 'Step b copy' });
+});
+
+test('a change touches one step only, and removing takes one away', () => {
+  const changed = changeStep(list, 'b', { gainDb: null, bypassed: true });
+  expect(changed[1]).toMatchObject({ gainDb: null, bypassed: true, name: 'Step b' });
+  expect(changed[0]).toBe(list[0]);
+  expect(ids(removeStep(list, 'b'))).toBe('ac');
+});
+
+test('the count says what is bypassed', () => {
+  expect(countText([])).toBe('0 steps');
+  expect(countText([step('a')])).toBe('1 step');
+  expect(countText(changeStep(list, 'a', { bypassed: true }))).toBe('3 steps, 1 bypassed');
+});
+
+test('a typed region that cannot be is refused with the reason', () => {
+  const good = { t0: 1, t1: 2, f0: 100, f1: 200 };
+  expect(regionProblem(good, 30)).toBeNull();
+  expect(regionProblem({ ...good, t1: 1 }, 30)).toMatch(/end after it starts/);
+  expect(regionProblem({ ...good, t0: 40, t1: 41 }, 30)).toMatch(/30\.00 s/);
+  expect(regionProblem({ ...good, f1: 50 }, 30)).toMatch(/upper frequency/);
+});

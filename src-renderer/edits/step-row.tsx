@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { commitSteps, nameTarget, previewSteps } from '../actions/change-edits.ts';
+import { IconButton, Toggle } from '../ui/button.tsx';
+import { formatDecibels, labelOf } from '../ui/format.ts';
+import { GainField } from '../ui/gain-field.tsx';
+import { useExplanation, useWorkstation } from '../workstation-context.tsx';
+import { changeStep, duplicateStep, moveStep, removeStep } from './step-list.ts';
+
+interface Props {
+  step: EditStep;
+  first: boolean;
+  last: boolean;
+  /** Called after the step was removed, to put the focus somewhere. */
+  onRemoved: () => void;
+}
+
+/** One step: its name, gain, what it acts on, and what can be done with it. Every change is one step of undo. */
+export function StepRow({ step, first, last, onRemoved }: Props) {
+  const workstation = useWorkstation();
+  const { id, name, gainDb, bypassed } = step;
+  const now = () => workstation.edits.getState().steps;
+  const commit = (steps: readonly EditStep[], label: string) => void commitSteps(workstation, steps, label);
+  return (
+    <li className={bypassed ? 'step step-bypassed' : 'step'} aria-label={name}>
+      <div className="step-head">
+        <Toggle
+          icon="bypass"
+          label={bypassed ? `Bypassed: use ${name} again` : `Bypass ${name}`}
+          isSelected={bypassed}
+          onChange={(on) =>
+            commit(changeStep(now(), id, { bypassed: on }), `${on ? 'Bypass' : 'Use'} ${name}`)
+          }
+        />
+        <StepName
+          name={name}
+          onRename={(next) => commit(changeStep(now(), id, { name: next }), `Rename to ${next}`)}
+        />
+        <IconButton
+          icon="up"
+          label={`Move ${name} up`}
+          isDisabled={first}
+          onPress={() => commit(moveStep(now(), id, -1), `Move ${name} up`)}
+        />
+        <IconButton
+          icon="down"
+          label={`Move ${name} down`}
+          isDisabled={last}
+          onPress={() => commit(moveStep(now(), id, 1), `Move ${name} down`)}
+        />
+        <IconButton
+          icon="copy"
+          label={`Duplicate ${name}`}
+          onPress={() => commit(duplicateStep(now(), id, crypto.randomUUID()), `Duplicate ${name}`)}
+        />
+        <IconButton
+          icon="trash"
+          label={`Remove ${name}`}
+          onPress={() => {
+            commit(removeStep(now(), id), `Remove ${name}`);
+            onRemoved();
+          }}
+        />
+      </div>
+      <GainField
+        label={`Gain of ${name}`}
+        value={gainDb}
+        onPreview={(gain) => previewSteps(workstation, changeStep(now(), id, { gainDb: gain }))}
+        onCommit={(gain) =>
+          commit(changeStep(now(), id, { gainDb: gain }), `${formatDecibels(gain)} on ${name}`)
+        }
+      />
+      <TargetText step={step} />
+    </li>
+  );
+}
+
+/** The name as a button; pressed, it becomes a field. Enter keeps, Esc gives up. */
+function StepName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
+  const [text, setText] = useState<string | null>(null);
+  if (text === null) {
+    return (
+      <button
+        type="button"
+        className="step-name ellipsis"
+        title={`${name}\nPress to rename`}
+        onClick={() => setText(name)}
+      >
+        {name}
+      </button>
+    );
+  }
+  const keep = () => {
+    const next = text.trim();
+    if (next && next !== name) onRename(next);
+    setText(null);
+  };
+  return (
+    <input
+      className="text-field step-rename"
+      aria-label={`New name of ${name}`}
+      maxLength={100}
+      // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was just pressed.
+      autoFocus
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+        if (event.key === 'Escape') setText(null);
+      }}
+    />
+  );
+}
+
+/** What the step acts on, and where it comes from. */
+function TargetText({ step: { target, complement, bypassed } }: { step: EditStep }) {
+  const past = useExplanation((explanation) => explanation.past);
+  const source = target.kind === 'segments' ? past.find(({ id }) => id === target.explanationId) : undefined;
+  const parts = [
+    `${complement ? 'All but ' : ''}${nameTarget(target)}`,
+    source ? `of ${labelOf(source.feature).toLowerCase()}` : '',
+    bypassed ? '(bypassed)' : '',
+  ];
+  return <p className="muted small ellipsis">{parts.filter(Boolean).join(' ')}</p>;
+}
