@@ -87,6 +87,21 @@ export interface FuzzReport {
   readonly failures: string[];
 }
 
+/** Milliseconds a file may take: the decoder's hang limit and a second. */
+const SLOWEST_ALLOWED_MS = 6000;
+
+/** Why a report is not good, in sentences; empty when it is. */
+export function faultsOf(report: FuzzReport, runs: number): string[] {
+  const faults = [...report.failures];
+  // No number of runs at all (NaN) must not look like success.
+  if (!(report.runs === runs && runs > 0)) faults.push(`${report.runs} files were opened, not ${runs}.`);
+  if (report.crashes > 0) faults.push(`A decoder broke down over ${report.crashes} files.`);
+  if (report.hangs > 0) faults.push(`A decoder hung over ${report.hangs} files.`);
+  if (report.slowestMs > SLOWEST_ALLOWED_MS)
+    faults.push(`${report.slowest} took ${(report.slowestMs / 1000).toFixed(1)} s.`);
+  return faults;
+}
+
 async function attempt(path: string, cacheFolder: string): Promise<{ outcome: string; message: string }> {
   try {
     await using audio = await openAudio(path, { cacheFolder });

@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { notWritable } from './file-errors.ts';
@@ -7,7 +9,7 @@ export function libraryError(cause: unknown, file: string): unknown {
   if (!(cause instanceof Sqlite.SqliteError)) return cause;
   const code = cause.code;
   const options = { cause };
-  if (code === 'SQLITE_FULL') {
+  if (code === 'SQLITE_FULL' || (code.startsWith('SQLITE_IOERR') && isFull(dirname(file)))) {
     return new MezzoError(
       'disk_full',
       `The disk is full: the library ${file} could not take in the last change. All that was saved before is kept. Free some space and try again.`,
@@ -44,6 +46,19 @@ export function libraryError(cause: unknown, file: string): unknown {
     );
   }
   return cause;
+}
+
+/** SQLite needs tens of kilobytes even to open a library; where they are not to be had, it calls that an input or output error. */
+const leastRoom = 256 * 1024;
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < leastRoom;
+  } catch {
+    // The disk is away; that is no lack of room.
+    return false;
+  }
 }
 
 /** True when SQLite says that the file itself is broken or no database at all. */
