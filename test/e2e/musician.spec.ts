@@ -25,7 +25,7 @@ test('a musician goes the whole circle: cause, place, change, sound, shift, undo
 
   await test.step('the predicted shift is shown', async () => {
     await page.getByRole('tab', { name: 'Effects' }).click();
-    await expect(page.getByText(/→/).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/Predicted shift/)).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step('the edit sounds, B compares it with the original in sync', async () => {
