@@ -7,7 +7,7 @@ import { loopSelection, toggleLoop } from './loop.ts';
 import { playPause } from './play-pause.ts';
 import { redo } from './redo.ts';
 import { goToStart, pageBack, pageForward, stepBack, stepForward } from './seek.ts';
-import { isPressable, isTyping, pressed } from './shortcut.ts';
+import { isAdjusting, isPressable, isTyping, pressed } from './shortcut.ts';
 import {
   openExport,
   openHelp,
@@ -56,7 +56,7 @@ byShortcut.set('Mod+Y', redo);
 
 /** The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. */
 export function actionFor(event: KeyboardEvent): Action | null {
-  if (event.defaultPrevented) return null;
+  if (event.defaultPrevented || isAdjusting(event)) return null;
   const shortcut = pressed(event);
   const withModifier = event.ctrlKey || event.metaKey;
   if (isTyping(event.target) && (!withModifier || /^Mod\+(Shift\+)?[YZ]$/.test(shortcut))) return null;

@@ -46,3 +46,23 @@ export function isPressable(target: EventTarget | null): boolean {
     ) !== null
   );
 }
+
+const ADJUSTING_KEYS = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+]);
+
+/** True where a key changes the value of the slider or choice that has the focus. */
+export function isAdjusting(event: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
+  if (!ADJUSTING_KEYS.has(event.key)) return false;
+  const { target } = event;
+  return (
+    target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'range')
+  );
+}

@@ -49,7 +49,11 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       foot={
         <>
-          <Button onPress={running ? () => cancelExport(workstation) : onClose}>
+          <Button
+            key={running ? 'cancel' : 'close'}
+            autoFocus={running || outcome !== null}
+            onPress={running ? () => cancelExport(workstation) : onClose}
+          >
             {running ? 'Cancel' : 'Close'}
           </Button>
           <Button look="primary" icon="export" isDisabled={running} onPress={() => void start()}>

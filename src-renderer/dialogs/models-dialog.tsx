@@ -16,6 +16,7 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState<{ kind: 'info' | 'error'; text: string } | null>(null);
   const attempt = async (doing: string, work: () => Promise<string | null>) => {
+    if (busy !== null) return;
     setBusy(doing);
     setSaid(null);
     try {
@@ -29,7 +30,6 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal title="Models" width="wide" onClose={onClose}>
       <AddModel
-        busy={busy !== null}
         onAdd={() =>
           void attempt('Adding', async () => {
             const name = await addModel(workstation);
@@ -49,7 +49,6 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
           key={model.id}
           model={model}
           current={model.id === current}
-          busy={busy !== null}
           onChoose={() => void chooseModel(workstation, model.id)}
           onVerify={() =>
             void attempt(`Checking ${model.name}`, async () => {
@@ -72,11 +71,11 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** The folder dialog where the host has one, else how to do it from the shell. */
-function AddModel({ busy, onAdd }: { busy: boolean; onAdd: () => void }) {
+function AddModel({ onAdd }: { onAdd: () => void }) {
   const { capabilities } = useWorkstation();
   return capabilities.openDialog ? (
     <div>
-      <Button icon="plus" isDisabled={busy} onPress={onAdd}>
+      <Button icon="plus" onPress={onAdd}>
         Add a model folder…
       </Button>
     </div>
@@ -90,13 +89,12 @@ function AddModel({ busy, onAdd }: { busy: boolean; onAdd: () => void }) {
 interface ArticleProps {
   model: ModelCard;
   current: boolean;
-  busy: boolean;
   onChoose: () => void;
   onVerify: () => void;
   onRemove: () => void;
 }
 
-function ModelArticle({ model, current, busy, onChoose, onVerify, onRemove }: ArticleProps) {
+function ModelArticle({ model, current, onChoose, onVerify, onRemove }: ArticleProps) {
   const [removing, setRemoving] = useState(false);
   return (
     <article className={current ? 'model model-current' : 'model'} aria-label={model.name}>
@@ -110,15 +108,13 @@ function ModelArticle({ model, current, busy, onChoose, onVerify, onRemove }: Ar
         ) : null}
         <span className="spacer" />
         {current ? null : (
-          <Button look="primary" isDisabled={busy} onPress={onChoose}>
+          <Button look="primary" onPress={onChoose}>
             Use this model
           </Button>
         )}
-        <Button isDisabled={busy} onPress={onVerify}>
-          Check again
-        </Button>
+        <Button onPress={onVerify}>Check again</Button>
         {model.shipped ? null : (
-          <Button look="danger" isDisabled={busy} onPress={() => setRemoving(true)}>
+          <Button look="danger" onPress={() => setRemoving(true)}>
             Remove…
           </Button>
         )}

@@ -82,7 +82,7 @@ function StepName({ name, onRename }: { name: string; onRename: (name: string) =
     return (
       <button
         type="button"
-        className="step-name ellipsis"
+        className="step-name"
         title={`${name}\nPress to rename`}
         onClick={() => setText(name)}
       >
@@ -115,13 +115,14 @@ function StepName({ name, onRename }: { name: string; onRename: (name: string) =
 }
 
 /** What the step acts on, and where it comes from. */
-function TargetText({ step: { target, complement, bypassed } }: { step: EditStep }) {
+function TargetText({ step: { name, target, complement, bypassed } }: { step: EditStep }) {
   const past = useExplanation((explanation) => explanation.past);
   const source = target.kind === 'segments' ? past.find(({ id }) => id === target.explanationId) : undefined;
   const parts = [
-    `${complement ? 'All but ' : ''}${nameTarget(target)}`,
-    source ? `of ${labelOf(source.feature).toLowerCase()}` : '',
-    bypassed ? '(bypassed)' : '',
+    complement ? `All but ${nameTarget(target)}` : nameTarget(target) === name ? '' : nameTarget(target),
+    source ? `Explanation of ${labelOf(source.feature).toLowerCase()}` : '',
+    bypassed ? 'Bypassed' : '',
   ];
-  return <p className="muted small ellipsis">{parts.filter(Boolean).join(' ')}</p>;
+  const text = parts.filter(Boolean).join(' · ');
+  return text ? <p className="muted small">{text}</p> : null;
 }

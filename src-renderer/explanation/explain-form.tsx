@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { explain } from '../actions/explain.ts';
+import { cancelExplanation, explain } from '../actions/explain.ts';
 import type { ExplainSettings } from '../stores/explanation.ts';
 import { Button } from '../ui/button.tsx';
 import { glossary, type Meaning } from '../ui/glossary.ts';
@@ -51,8 +51,15 @@ export function ExplainForm({ model }: { model: ModelCard }) {
           </optgroup>
         </SelectField>
         <InfoAbout meaning={meaningOf(model, feature)} />
-        <Button look="primary" isDisabled={running} onPress={() => void explain(workstation, feature)}>
-          Explain
+        <Button
+          look={running ? 'plain' : 'primary'}
+          autoFocus={running}
+          onPress={() => {
+            if (running) cancelExplanation(workstation);
+            else void explain(workstation, feature);
+          }}
+        >
+          {running ? 'Cancel' : 'Explain'}
         </Button>
       </div>
       <Settings />

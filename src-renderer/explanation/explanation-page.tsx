@@ -1,8 +1,6 @@
 import { useEffect } from 'react';
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { cancelExplanation } from '../actions/explain.ts';
 import { refreshPastExplanations } from '../actions/past-explanations.ts';
-import { Button } from '../ui/button.tsx';
 import { labelOf } from '../ui/format.ts';
 import { Progress } from '../ui/progress.tsx';
 import { useExplanation, useSession, useWorkstation } from '../workstation-context.tsx';
@@ -53,19 +51,15 @@ const STEP_NAMES: Record<string, string> = {
 };
 
 function Running() {
-  const workstation = useWorkstation();
   const running = useExplanation((explanation) => explanation.running);
   const error = useExplanation((explanation) => explanation.error);
   if (running) {
     const { feature, step, done, total } = running;
     return (
-      <div className="explanation-running">
-        <Progress
-          label={`${labelOf(feature)}: ${STEP_NAMES[step] ?? labelOf(step)}`}
-          fraction={total > 0 ? done / total : null}
-        />
-        <Button onPress={() => cancelExplanation(workstation)}>Cancel</Button>
-      </div>
+      <Progress
+        label={`${labelOf(feature)}: ${STEP_NAMES[step] ?? labelOf(step)}`}
+        fraction={total > 0 ? done / total : null}
+      />
     );
   }
   return error ? (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './button.tsx';
 
@@ -14,6 +14,15 @@ interface Props {
 
 /** A dialog over the window. The focus stays inside; Esc and a press outside close it; then the focus goes back. */
 export function Modal({ title, width = 'narrow', role = 'dialog', onClose, children, foot }: Props) {
+  useEffect(() => {
+    // A control that goes away while it has the focus leaves it on the page, where the overlay does not hear Esc.
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && document.activeElement === document.body)
+        onClose();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onClose]);
   return (
     <ModalOverlay
       className="modal-overlay"
