@@ -73,6 +73,16 @@ export function listenForShortcuts(workstation: Workstation): () => void {
     event.preventDefault();
     void action.run(workstation);
   };
+  // Widgets press themselves with Space before it comes up to the window, so it is looked at on its way down.
+  const onSpace = (event: KeyboardEvent) => {
+    if (pressed(event) !== 'Space' || actionFor(event) === null) return;
+    onKeyDown(event);
+    event.stopPropagation();
+  };
+  window.addEventListener('keydown', onSpace, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', onSpace, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
 }
