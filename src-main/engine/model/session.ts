@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import type { InferenceSession as Session } from 'onnxruntime-node';
 
 /** The only file that touches the inference runtime. */
+
+// The runtime's builds for Linux and macOS report their use to their maker unless told not to before they load.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+const { InferenceSession, listSupportedBackends, Tensor } = await import('onnxruntime-node');
 
 export type Provider = 'cpu' | 'cuda' | 'dml' | 'webgpu' | 'coreml';
 
@@ -94,7 +98,7 @@ export async function openGraph(
 }
 
 async function runOnce(
-  session: InferenceSession,
+  session: Session,
   feeds: Readonly<Record<string, FloatTensor>>,
   outputs: readonly string[],
 ): Promise<Record<string, FloatTensor>> {
@@ -110,7 +114,7 @@ async function runOnce(
   );
 }
 
-function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
+function graphValue(value: Session.ValueMetadata): GraphValue {
   if (!value.isTensor) return { name: value.name, type: 'not a tensor', dims: [] };
   const dims = value.shape.map((dim) => (typeof dim === 'number' ? dim : null));
   return { name: value.name, type: value.type, dims };
