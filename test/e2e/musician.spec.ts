@@ -29,7 +29,6 @@ test('a musician goes the whole circle: cause, place, change, sound, shift, undo
   });
 
   await test.step('the edit sounds, B compares it with the original in sync', async () => {
-    await page.keyboard.press('Home');
     await page.keyboard.press('Space');
     await listen(page, 500);
     const one = rmsOf((await listen(page, 1500)).samples);
