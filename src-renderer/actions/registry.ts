@@ -17,6 +17,7 @@ import {
   toggleLibrary,
   toggleTheme,
 } from './show.ts';
+import { showEdits, showEffects, showExplanation } from './show-page.ts';
 import { toggleSide } from './toggle-side.ts';
 import { undo } from './undo.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
@@ -42,7 +43,19 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
   },
   { title: 'Timeline', actions: [zoomIn, zoomOut, zoomFit, zoomToSelection, toggleFollow, clearSelection] },
   { title: 'Edits', actions: [undo, redo, openExport] },
-  { title: 'Window', actions: [toggleLibrary, toggleInspector, toggleTheme, openModels, openHelp] },
+  {
+    title: 'Window',
+    actions: [
+      showEffects,
+      showExplanation,
+      showEdits,
+      toggleLibrary,
+      toggleInspector,
+      toggleTheme,
+      openModels,
+      openHelp,
+    ],
+  },
 ];
 
 const byShortcut = new Map(

@@ -1,0 +1,16 @@
+import type { InspectorPage } from '../stores/view.ts';
+import type { Action } from './action.ts';
+
+function show(page: InspectorPage, label: string, shortcut: string): Action {
+  return {
+    id: `show-${page}`,
+    label,
+    shortcut,
+    enabled: ({ session }) => session.getState().track !== null,
+    run: ({ view }) => view.setState({ page, showInspector: true }),
+  };
+}
+
+export const showEffects = show('effects', 'Show the effects', '1');
+export const showExplanation = show('explanation', 'Show the explanation', '2');
+export const showEdits = show('edits', 'Show the edits', '3');
