@@ -41,17 +41,22 @@ let pump: () => void;
 let player: Player;
 let reads: { start: number; frames: number }[];
 let failing: boolean | 'cancelled';
+/** Seconds that reading edited sound takes, however little. */
+let slowness: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   context = new FakeAudioContext(RATE);
   reads = [];
   failing = false;
+  slowness = 0;
   const engine = {
     audio: {
       read: async ({ audio, start, frames }: { audio: AudioRef; start: number; frames: number }) => {
         if (failing === 'cancelled') throw new MezzoError('cancelled', 'Cancelled.');
         if (failing) throw new Error('the engine is away');
+        const due = context.currentTime + slowness * (audio.steps.length > 0 ? 1 : 0);
+        while (context.currentTime < due) await new Promise((resolve) => setTimeout(resolve, 10));
         reads.push({ start, frames });
         const count = Math.max(0, Math.min(frames, FRAMES - start));
         return new Blob([Float32Array.from({ length: count }, (_, i) => valueAt(start + i, audio))]);
@@ -160,6 +165,35 @@ test('a changed edit is heard within 150 ms, from the same place, without a gap'
     expect(value / ((frame + 1 + changed + 5 + i) * 0.1)).toBeCloseTo(1, 2);
   });
   for (const value of after) expect(value).toBeGreaterThan(frame * 0.09);
+});
+
+test('an edit that is slow to render changes over late, and what was heard goes on until then', async () => {
+  const quiet = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] }, side: 'edited' });
+  player.configure(quiet);
+  await player.play(1);
+  await listen(1);
+  slowness = 0.4;
+  player.configure({ ...quiet, edited: { trackId: 't', steps: [cut(-20)] } });
+  const heard = await listen(4);
+  const changed = heard.findIndex((value, i) => value < (2000 + i) * 0.2);
+  expect(changed / RATE).toBeGreaterThan(0.4);
+  expect(changed / RATE).toBeLessThan(3);
+  for (const value of heard.slice(0, changed - 12)) expect(value).toBeGreaterThan(900);
+});
+
+test('when rendering is slower than playing the sound has holes, but comes back and keeps its place', async () => {
+  const slow = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] }, side: 'edited' });
+  player.configure(slow);
+  await player.play(1);
+  slowness = 1.3;
+  const heard = await listen(16);
+  const late = heard.slice(-8000);
+  const sounding = late.filter((value) => value > 0).length;
+  expect(sounding).toBeGreaterThan(2000);
+  const place = Math.round(player.position() * RATE);
+  const last = heard.findLastIndex((value) => value > 0);
+  expect(heard[last]! * 2).toBeGreaterThan(place - (heard.length - last) - 20);
+  expect(heard[last]! * 2).toBeLessThan(place - (heard.length - last) + 20);
 });
 
 test('seeking while playing goes on from the new place', async () => {

@@ -32,6 +32,9 @@ interface Anchor {
 const FADE_SECONDS = 0.01;
 const START_LEAD_SECONDS = 0.03;
 const CHANGE_LEAD_SECONDS = 0.06;
+const MOST_TRIES = 4;
+/** How much longer than the last loading took the next one is given. */
+const LEAD_GROWTH = 1.25;
 const SIDES: readonly Side[] = ['original', 'edited'];
 
 /**
@@ -192,21 +195,38 @@ export class Player implements AsyncDisposable {
     });
   }
 
-  /** Loads one side anew and changes over to it a moment from now, at the sample that is due then. */
+  /**
+   * Loads one side anew and changes over to it a moment from now, at the sample that is due then. When loading takes so long that
+   * the moment is past, the old sound goes on and a later moment is tried.
+   */
   async #replace(side: Side): Promise<void> {
     const attempt = ++this.#attempts[side];
-    const output = this.#output!;
-    const time = this.#onGrid(output.context.currentTime + CHANGE_LEAD_SECONDS);
-    const voice = this.#voice(side, output, this.#frameAt(time), this.#anchors.at(-1)!.loop);
-    try {
-      await voice?.load();
-      if (this.#attempts[side] !== attempt || this.#status !== 'playing') return voice?.[Symbol.dispose]();
-      this.#change(side, voice, time);
-      this.#applyLevels();
-      this.#pump();
-    } catch (cause) {
-      voice?.[Symbol.dispose]();
-      if (this.#attempts[side] === attempt) this.#fail(cause);
+    const { context } = this.#output!;
+    let lead = CHANGE_LEAD_SECONDS;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const asked = context.currentTime;
+      const time = this.#onGrid(asked + lead);
+      const voice = this.#voice(side, this.#output!, this.#frameAt(time), this.#anchors.at(-1)!.loop);
+      try {
+        await voice?.load();
+      } catch (cause) {
+        voice?.[Symbol.dispose]();
+        if (this.#attempts[side] === attempt) this.#fail(cause);
+        return;
+      }
+      if (this.#attempts[side] !== attempt || this.#status !== 'playing') {
+        voice?.[Symbol.dispose]();
+        return;
+      }
+      const lastTry = tries === MOST_TRIES - 1;
+      if (!voice || lastTry || voice.reaches(context.currentTime, time)) {
+        this.#change(side, voice, time);
+        this.#applyLevels();
+        this.#pump();
+        return;
+      }
+      voice[Symbol.dispose]();
+      lead = LEAD_GROWTH * (context.currentTime - asked);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import type { Pcm, PcmReader } from './pcm-reader.ts';
-import { type FrameLoop, nextPiece, type Piece } from './piece-plan.ts';
+import { type FrameLoop, frameAfter, nextPiece, type Piece } from './piece-plan.ts';
 import { Ramp } from './ramp.ts';
 
 /** The part of an AudioContext that a voice needs. */
@@ -30,6 +30,9 @@ const AHEAD_SECONDS = 3;
 /** A piece that comes too late starts so much after now, at the place it would have reached. */
 const LATE_LEAD_SECONDS = 0.005;
 
+/** The longest stretch left out beyond what is past, in seconds. */
+const MOST_LEFT_OUT_SECONDS = 2;
+
 /**
  * One piece of sound playing from one place: reads chunk after chunk and schedules them back to back on the context's clock.
  * Owns its nodes; each is let go when it has ended, all of them on `dispose`.
@@ -46,6 +49,8 @@ export class Voice implements Disposable {
   #startTime: number | null = null;
   #scheduled = 0;
   #pumping = false;
+  /** What the last read took, in context time. */
+  #readSeconds = 0;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -58,6 +63,12 @@ export class Voice implements Disposable {
   /** Nodes this voice holds now. */
   get nodeCount(): number {
     return this.#sources.size + 1;
+  }
+
+  /** True when what was loaded still sounds at context time `now` in a voice that begins at `time`, or nothing is left to load. */
+  reaches(now: number, time: number): boolean {
+    const loaded = this.#first.reduce((sum, { piece }) => sum + piece.count, 0);
+    return loaded === 0 || time + loaded / this.#options.sampleRate > now + LATE_LEAD_SECONDS;
   }
 
   /** Reads the first half second, so that `begin` can start without waiting. */
@@ -86,9 +97,12 @@ export class Voice implements Disposable {
     this.#pumping = true;
     try {
       while (this.#position !== null && !this.#abort.signal.aborted && this.#secondsAhead() < AHEAD_SECONDS) {
+        this.#catchUp();
         const piece = this.#plan(this.#position);
         if (!piece) break;
+        const asked = this.#options.context.currentTime;
         const pcm = await this.#read(piece);
+        this.#readSeconds = this.#options.context.currentTime - asked;
         if (this.#abort.signal.aborted) break;
         this.#schedule(piece, pcm);
       }
@@ -110,6 +124,26 @@ export class Voice implements Disposable {
     for (const source of this.#sources) release(source);
     this.#sources.clear();
     this.#gain.disconnect();
+  }
+
+  /**
+   * When the engine is slower than playing, what is already past is left out, and so much more as a read took last, so that
+   * the next piece comes in time: the sound has holes, but it is never behind the clock and never silent for good.
+   */
+  #catchUp(): void {
+    const { loop, frames, sampleRate } = this.#options;
+    const behind = -this.#secondsAhead();
+    if (behind <= 0 || this.#position === null) return;
+    const skipped = Math.ceil(
+      (behind + Math.min(MOST_LEFT_OUT_SECONDS, this.#readSeconds) + LATE_LEAD_SECONDS) * sampleRate,
+    );
+    const next = frameAfter(this.#position, skipped, loop, frames);
+    const chunk = chunkOf(sampleRate);
+    // From the start of a chunk on, a whole one is read: that sounds longest, and a loop finds it again.
+    const toChunk = Math.ceil(next / chunk) * chunk - next;
+    const whole = next + toChunk < (loop && next < loop.end ? loop.end : frames);
+    this.#scheduled += skipped + (whole ? toChunk : 0);
+    this.#position = next < frames ? next + (whole ? toChunk : 0) : null;
   }
 
   #secondsAhead(): number {

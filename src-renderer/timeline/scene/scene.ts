@@ -7,12 +7,13 @@ import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
 import { type Lanes, layOutLanes } from '../lanes.ts';
 import { TileStore } from '../tile-store.ts';
-import { type TimeScale, timeToX } from '../time-scale.ts';
+import type { TimeScale } from '../time-scale.ts';
 import { follow } from '../viewport.ts';
 import { type Curve, CurvesLayer } from './curves-layer.ts';
 import type { Frame, Layer } from './frame.ts';
 import { MarksLayer } from './marks-layer.ts';
 import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
+import { PlayheadLayer } from './playhead-layer.ts';
 import { RulerLayer } from './ruler-layer.ts';
 import { SegmentsLayer } from './segments-layer.ts';
 import { SpectrogramLayer } from './spectrogram-layer.ts';
@@ -22,8 +23,8 @@ import { WaveformLayer } from './waveform-layer.ts';
 const EDIT_REST_MS = 350;
 
 /**
- * The timeline's picture. It listens to the stores and draws when something changed; while the player runs it draws every
- * frame. React has no part in it.
+ * The timeline's picture. It listens to the stores and draws when something changed; while the player runs it looks at every
+ * frame in which the playhead has come to another pixel. React has no part in it.
  */
 export class Scene implements Disposable {
   readonly #app: Application;
@@ -41,7 +42,8 @@ export class Scene implements Disposable {
   readonly #marks = new MarksLayer();
   readonly #ruler = new RulerLayer();
   readonly #ground = new Graphics();
-  readonly #playhead = new Graphics();
+  readonly #playhead = new PlayheadLayer();
+  #frame: Frame | null = null;
   #palette: Palette = readPalette();
   #width = 1;
   #height = 1;
@@ -145,6 +147,7 @@ export class Scene implements Disposable {
     clearTimeout(this.#restTimer);
     for (const end of this.#ends) end();
     for (const layer of this.#layers) layer[Symbol.dispose]();
+    this.#playhead[Symbol.dispose]();
     this.#tiles[Symbol.dispose]();
     this.#app.destroy({ removeView: false }, { children: true });
   }
@@ -160,7 +163,7 @@ export class Scene implements Disposable {
       this.#midLevelCurves.container,
       this.#emotions.container,
       this.#marks.container,
-      this.#playhead,
+      this.#playhead.container,
     );
   }
 
@@ -171,9 +174,10 @@ export class Scene implements Disposable {
       this.#followPlayhead();
       this.#request = requestAnimationFrame(() => this.#tick());
     }
-    if (this.#stale) this.#draw();
-    this.#drawPlayhead();
-    this.#app.render();
+    const stale = this.#stale;
+    if (stale) this.#draw();
+    const moved = this.#frame !== null && this.#playhead.move(player.position(), this.#frame);
+    if (stale || moved) this.#app.render();
   }
 
   /** Turns the page when the playhead leaves the view by itself; a view that the user moved away is left alone. */
@@ -200,6 +204,7 @@ export class Scene implements Disposable {
       rem: this.#rem,
       palette: this.#palette,
     };
+    this.#frame = frame;
     this.#drawGround(frame);
     for (const layer of this.#layers) layer.update(frame);
   }
@@ -278,26 +283,6 @@ export class Scene implements Disposable {
     for (const { y, height } of [waveform, emotions])
       this.#ground.rect(0, Math.round(y + height / 2), width, 1);
     this.#ground.fill({ color: palette.line });
-  }
-
-  #drawPlayhead(): void {
-    const { player, session } = this.#workstation;
-    const track = session.getState().track;
-    this.#playhead.clear();
-    if (!track) return;
-    const position = player.position();
-    const { lanes } = this;
-    const colour = { color: this.#palette.playhead };
-    const x = Math.round(timeToX(this.scale, position));
-    if (x >= -8 && x <= this.#width + 8) {
-      const top = lanes.ruler.y;
-      this.#playhead.rect(x, top, 1, this.#height - top).fill(colour);
-      const { y, height } = lanes.spectrogram;
-      this.#playhead.rect(x, y, 1, height).fill({ color: this.#palette.over.line });
-      this.#playhead.poly([x - 4, top, x + 5, top, x + 0.5, top + 7]).fill(colour);
-    }
-    const overview = Math.round((position / Math.max(track.duration, 0.01)) * this.#width);
-    this.#playhead.rect(overview, lanes.overview.y, 1, lanes.overview.height).fill(colour);
   }
 }
 

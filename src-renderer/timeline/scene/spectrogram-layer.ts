@@ -1,4 +1,4 @@
-import { Container, Sprite } from 'pixi.js';
+import { Container, Graphics, Sprite } from 'pixi.js';
 import type { AudioRef, Track } from '../../../src-preload/contract/domain.ts';
 import { hertzToShare } from '../frequency-scale.ts';
 import { levelFor, type TileAddress, type TileStore, tileSeconds } from '../tile-store.ts';
@@ -12,6 +12,7 @@ const STAND_IN_LEVELS = 5;
 export class SpectrogramLayer implements Layer {
   readonly container = new Container();
   readonly #tiles: TileStore;
+  readonly #waiting = new Graphics();
   readonly #sprites: Sprite[] = [];
   #track: Track | null = null;
   #audio: AudioRef | null = null;
@@ -20,6 +21,7 @@ export class SpectrogramLayer implements Layer {
 
   constructor(tiles: TileStore) {
     this.#tiles = tiles;
+    this.container.addChild(this.#waiting);
   }
 
   /** Shows this sound; while its tiles are missing, those of `original` stand in. */
@@ -31,6 +33,7 @@ export class SpectrogramLayer implements Layer {
 
   update(frame: Frame): void {
     let used = 0;
+    this.#waiting.clear();
     const track = this.#track;
     if (track && this.#audio) {
       const device = 1 / (pixelsPerSecond(frame.scale) * Math.min(2, window.devicePixelRatio || 1));
@@ -38,6 +41,7 @@ export class SpectrogramLayer implements Layer {
       const { missing, shown } = this.#gather(frame, track);
       for (const address of shown) this.#place(used++, address, frame, track);
       this.#tiles.want(missing);
+      this.#markWaiting(missing, frame, track);
     } else {
       this.#tiles.want([]);
     }
@@ -99,6 +103,18 @@ export class SpectrogramLayer implements Layer {
       if (finer.length > 0) return finer;
     }
     return [];
+  }
+
+  /** A plain field where a tile is on its way; what stands in for it covers the field. */
+  #markWaiting(missing: readonly TileAddress[], { scale, lanes, palette }: Frame, track: Track): void {
+    const { y, height } = lanes.spectrogram;
+    for (const { level, index } of missing) {
+      const span = tileSeconds(level, track.sampleRate);
+      const x0 = Math.max(0, timeToX(scale, index * span));
+      const x1 = Math.min(scale.width, timeToX(scale, Math.min(track.duration, (index + 1) * span)));
+      if (x1 > x0) this.#waiting.rect(x0, y, x1 - x0 - 1, height);
+    }
+    this.#waiting.fill({ color: palette.raised });
   }
 
   #place(slot: number, address: TileAddress, { scale, lanes }: Frame, track: Track): void {
