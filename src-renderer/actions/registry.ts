@@ -2,6 +2,7 @@ import type { Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 import { auditionOnly, auditionWithout } from './audition.ts';
 import { clearSelection } from './clear-selection.ts';
+import { trackFocusOrigin } from './focus-origin.ts';
 import { toggleLevelMatch } from './level-match.ts';
 import { loopSelection, toggleLoop } from './loop.ts';
 import { playPause } from './play-pause.ts';
@@ -67,34 +68,40 @@ const byShortcut = new Map(
 // What Windows calls redo.
 byShortcut.set('Mod+Y', redo);
 
-/** The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. */
-export function actionFor(event: KeyboardEvent): Action | null {
+/**
+ * The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. After a click
+ * (`pointed`) Space plays nevertheless, as in every sequencer.
+ */
+export function actionFor(event: KeyboardEvent, pointed = false): Action | null {
   if (event.defaultPrevented || isAdjusting(event)) return null;
   const shortcut = pressed(event);
   const withModifier = event.ctrlKey || event.metaKey;
   if (isTyping(event.target) && (!withModifier || /^Mod\+(Shift\+)?[YZ]$/.test(shortcut))) return null;
-  if (shortcut === 'Space' && isPressable(event.target)) return null;
+  if (shortcut === 'Space' && !pointed && isPressable(event.target)) return null;
   return byShortcut.get(shortcut) ?? null;
 }
 
 /** Listens for shortcuts on the window; the result ends it. */
 export function listenForShortcuts(workstation: Workstation): () => void {
+  const focus = trackFocusOrigin(window);
   const onKeyDown = (event: KeyboardEvent) => {
     if (workstation.view.getState().dialog !== null) return;
-    const action = actionFor(event);
+    const action = actionFor(event, focus.isPointed(event.target));
     if (!action?.enabled(workstation)) return;
     event.preventDefault();
     void action.run(workstation);
   };
   // Widgets press themselves with Space before it comes up to the window, so it is looked at on its way down.
   const onSpace = (event: KeyboardEvent) => {
-    if (pressed(event) !== 'Space' || actionFor(event) === null) return;
+    const dialog = workstation.view.getState().dialog !== null;
+    if (dialog || pressed(event) !== 'Space' || !actionFor(event, focus.isPointed(event.target))) return;
     onKeyDown(event);
     event.stopPropagation();
   };
   window.addEventListener('keydown', onSpace, { capture: true });
   window.addEventListener('keydown', onKeyDown);
   return () => {
+    focus[Symbol.dispose]();
     window.removeEventListener('keydown', onSpace, { capture: true });
     window.removeEventListener('keydown', onKeyDown);
   };

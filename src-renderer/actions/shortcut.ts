@@ -37,14 +37,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && TEXT_INPUTS.has(target.type);
 }
 
-/**
- * True where Space and Enter press the control that has the focus: only when the keyboard brought it there. After a click Space plays, as in
- * every sequencer.
- */
+/** True where Space and Enter press the control that has the focus. */
 export function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.matches(':focus-visible') &&
     target.closest(
       'button, a, select, summary, input, [role="option"], [role="row"], [role="tab"], [role="menuitem"]',
     ) !== null
