@@ -42,9 +42,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     <Modal title="Help" width="wide" onClose={onClose}>
       <h3 className="group-title">The circle</h3>
       <p>
-        Click a moment on the timeline to see what the model hears there. The effects say which mid-level features an emotion
-        is the sum of. Press a feature to see which parts of the sound cause it. Select such parts, give them
-        a gain, listen to the difference, and watch the prediction move.
+        Click a moment on the timeline to see what the model hears there. The effects say which mid-level
+        features an emotion is the sum of. Press a feature to see which parts of the sound cause it. Select
+        such parts, give them a gain, listen to the difference, and watch the prediction move.
       </p>
       <h3 className="group-title">Shortcuts</h3>
       <div className="help-columns">

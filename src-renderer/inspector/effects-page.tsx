@@ -4,7 +4,7 @@ import { Button, Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
 import { Info } from '../ui/info.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { useEdits, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { effectRows, effectSum } from './effect-rows.ts';
 import { EffectsPlot } from './effects-plot.tsx';
 import { EffectsTable } from './effects-table.tsx';
@@ -31,7 +31,9 @@ export function EffectsPage({ model }: { model: ModelCard }) {
   return (
     <div className="page effects-page">
       <Predicting />
-      <Heading title="Emotions" topic="emotion" />
+      <Heading title="Emotions" topic="emotion">
+        <ShiftState />
+      </Heading>
       <EmotionList model={model} shown={shown} emotion={emotion.name} />
       <Heading title={`Effects on ${emotion.label.toLowerCase()}`} topic="effect">
         <Order />
@@ -101,6 +103,17 @@ function AsTable() {
       isSelected={as === 'table'}
       onChange={(on) => view.setState({ effectsAs: on ? 'table' : 'plot' })}
     />
+  );
+}
+
+/** Whether the figures after the edits are up to date. */
+function ShiftState() {
+  const shifting = useEdits((edits) => edits.shifting);
+  const error = useEdits((edits) => edits.error);
+  return (
+    <span className={error ? 'error-text small' : 'muted small'} role={error ? 'alert' : 'status'}>
+      {shifting ? 'Predicting the edit…' : error}
+    </span>
   );
 }
 

@@ -4,14 +4,14 @@ import { Info } from '../ui/info.tsx';
 import { useEdits, useView } from '../workstation-context.tsx';
 import { useShown } from './shown.ts';
 
-/** Below the pages once something is edited: each emotion before and after, and whether it is up to date. The effects page shows the figures itself. */
+/** Below the pages once something is edited: each emotion before and after. The effects page has these figures in its lists. */
 export function ShiftStrip({ model }: { model: ModelCard }) {
   const { before, after, edited } = useShown();
   const scope = useView((view) => view.scope);
   const shifting = useEdits((edits) => edits.shifting);
   const error = useEdits((edits) => edits.error);
   const page = useView((view) => view.page);
-  if (!edited) return null;
+  if (!edited || page === 'effects') return null;
   return (
     <section className="shift-strip" aria-label="Predicted shift" aria-busy={shifting}>
       <div className="section-head">
@@ -28,7 +28,7 @@ export function ShiftStrip({ model }: { model: ModelCard }) {
         <p className="error-text" role="alert">
           {error}
         </p>
-      ) : page === 'effects' ? null : (
+      ) : (
         <dl className="shift-grid">
           {model.emotions.map(({ name, label }) => {
             const was = before?.emotions[name];
