@@ -28,6 +28,10 @@ const SHOWN_AT = 10;
 /** The whole circle on the demo recordings: sentences on stdout, and a report as one HTML file. */
 export function demo(args: Arguments, output: Output): Promise<number> {
   return withEngine(args, output, async (engine) => {
+    const folder = resolve(args.values.out ?? 'mezzo-demo');
+    await makeFolder(folder).catch((cause: unknown) => {
+      throw writeError(cause, nameForMessages(folder));
+    });
     const model = await openModel(engine, args, output);
     const results: CircleResult[] = [];
     for (const { path, name } of await demoFiles(demoFolder())) {
@@ -35,10 +39,6 @@ export function demo(args: Arguments, output: Output): Promise<number> {
       output.result(result.editSentence);
       results.push(result);
     }
-    const folder = resolve(args.values.out ?? 'mezzo-demo');
-    await makeFolder(folder).catch((cause: unknown) => {
-      throw writeError(cause, nameForMessages(folder));
-    });
     const report = join(folder, 'report.html');
     await writeWhole(report, reportHtml(model.manifest, results));
     output.result(`Report: ${report}`);

@@ -19,8 +19,6 @@ import { segmentSteps } from './segment-steps.ts';
 import { openModel, withEngine } from './with-engine.ts';
 import { writtenFormat } from './written-format.ts';
 
-const explanationId = 'explanation';
-
 export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   const files = requireOperands(args.operands, 'a file');
   const { values } = args;
@@ -82,10 +80,11 @@ async function explainedSteps(
       `“${nameForMessages(path)}” explains another recording (${nameForMessages(content.file)}). Explain this one with \`mezzo explain --out\`.`,
     );
   }
-  const map = segmentMap({ id: explanationId, ...content.picture, window: content.window }, labels);
+  const id = nameForMessages(path);
+  const map = segmentMap({ id, ...content.picture, window: content.window }, labels);
   return {
-    steps: segmentSteps({ id: explanationId, segments: content.segments }, positive, negative),
-    maps: new Map([[explanationId, map]]),
+    steps: segmentSteps({ id, segments: content.segments }, positive, negative),
+    maps: new Map([[id, map]]),
   };
 }
 

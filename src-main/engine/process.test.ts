@@ -53,7 +53,18 @@ test('an engine that cannot start says why and ends', async () => {
     { kind: 'failed', error: { code: 'library_busy', message: 'The library is open in another Mezzo.' } },
   ]);
   expect(exits).toEqual([1]);
-  expect(log).toHaveBeenCalled();
+  // The host tells the sentence; a trace of it would only bury it.
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+});
+
+test('a failure to start that nobody foresaw is logged with its trace', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const cause = new TypeError('a mistake');
+  const { process, exits } = seat(() => Promise.reject(cause));
+  await process.handle({ kind: 'start', options: {} });
+  expect(exits).toEqual([1]);
+  expect(log).toHaveBeenCalledExactlyOnceWith(cause);
   log.mockRestore();
 });
 

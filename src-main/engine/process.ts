@@ -1,5 +1,5 @@
 import type { PlainError } from '../../src-preload/contract/errors.ts';
-import { toPlainError } from '../../src-preload/contract/errors.ts';
+import { MezzoError, toPlainError } from '../../src-preload/contract/errors.ts';
 import { type Grant, Grants } from './grants.ts';
 import { type Connection, type EngineRouter, type Frame, type Send, serveRouter } from './serve.ts';
 
@@ -80,7 +80,8 @@ export class EngineProcess {
       this.#connect.resolve(serveRouter(router, reportToLog));
       this.#seat.post({ kind: 'ready' });
     } catch (cause) {
-      console.error(cause);
+      // A MezzoError says all there is to say, and the host passes its sentence on.
+      if (!(cause instanceof MezzoError)) console.error(cause);
       this.#seat.post({ kind: 'failed', error: toPlainError(cause) });
       this.#seat.exit(1);
     }

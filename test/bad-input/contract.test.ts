@@ -339,6 +339,19 @@ describe('while a recording is open', () => {
   });
 });
 
+test('where the cache cannot be written a result is shown all the same, and says that it was not kept', async () => {
+  const place = join(folder, 'without cache');
+  await using other = await openEngine({ dataFolder: place, provider: 'cpu' });
+  const direct = callDirectly(createRouter(other), (procedure, cause) => unforeseen.push([procedure, cause]));
+  const track = await other.importing.importFile(writeWav(join(folder, 'uncached.wav'), music(12, 12)));
+  rmSync(join(place, 'cache'), { recursive: true });
+  writeFileSync(join(place, 'cache'), 'in the way');
+  const done = await last(await direct.predictions.run({ audio: { trackId: track.id, steps: [] } }));
+  if (done.kind !== 'done') throw new Error('no prediction came');
+  expect(done.prediction.warnings).toEqual([expect.stringContaining('cannot keep')]);
+  expect(done.prediction.curves.size).toBeGreaterThan(0);
+});
+
 describe('an export', () => {
   test('never replaces a recording, also not through another name for it', async () => {
     const path = writeWav(join(folder, 'original.wav'), music(1, 8));

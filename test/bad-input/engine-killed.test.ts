@@ -50,7 +50,9 @@ function enginePid(): number {
 const lost = { code: 'engine_lost', message: expect.stringContaining('nothing already saved is lost') };
 const sources = () => grants.map((token) => ({ kind: 'grant', token }) as const);
 
-test('in the middle of an import: every file reported as done is there, and the rest can be imported again', async () => {
+test('in the middle of an import: every file reported as done is there, and the rest can be imported again', {
+  timeout: 90_000,
+}, async () => {
   const { client } = session;
   const done: string[] = [];
   const engine = enginePid();
@@ -76,7 +78,9 @@ test('in the middle of an import: every file reported as done is there, and the 
   expect((await client.system.about()).notices).toEqual([]);
 });
 
-test('in the middle of an explanation: edits and earlier explanations are kept, and the same question is answered again', async () => {
+test('in the middle of an explanation: edits and earlier explanations are kept, and the same question is answered again', {
+  timeout: 90_000,
+}, async () => {
   const { client } = session;
   const { items } = await client.tracks.list({});
   const { id: trackId } = items[0]!;
@@ -101,9 +105,14 @@ test('in the middle of an explanation: edits and earlier explanations are kept, 
   };
   const step = { id: 'step', name: 'Step', target, complement: false, gainDb: -6, bypassed: false };
   const edits = await client.edits.set({ trackId, steps: [step], label: 'Lower' });
+  const engine = enginePid();
   const explaining = async () => {
-    for await (const event of await ask(1_000_000))
-      if (event.kind === 'progress' && event.step === 'samples') process.kill(enginePid(), 'SIGKILL');
+    let killed = false;
+    for await (const event of await ask(1_000_000)) {
+      if (killed || event.kind !== 'progress' || event.step !== 'samples') continue;
+      process.kill(engine, 'SIGKILL');
+      killed = true;
+    }
   };
   await expect(explaining()).rejects.toMatchObject(lost);
   expect(await client.edits.get({ trackId })).toEqual(edits);

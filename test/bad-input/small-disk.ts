@@ -22,7 +22,7 @@ export function smallDisk(): SmallDisk {
   const mounted =
     process.platform === 'linux' &&
     process.env.MEZZO_TEST_MOUNTS !== 'no' &&
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path]).status === 0;
+    succeeds('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path);
   const ballast = join(path, 'ballast');
   return {
     path,
@@ -35,8 +35,12 @@ export function smallDisk(): SmallDisk {
     },
     clear: () => rmSync(ballast, { force: true }),
     [Symbol.dispose]() {
-      if (mounted) spawnSync('umount', ['-l', path]);
+      if (mounted) succeeds('umount', '-l', path);
       rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+function succeeds(program: string, ...args: string[]): boolean {
+  return spawnSync(program, args).status === 0;
 }
