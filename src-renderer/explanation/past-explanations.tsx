@@ -24,18 +24,26 @@ export function PastExplanations({ model }: { model: ModelCard }) {
         className="past-list"
         aria-label="Explanations of this recording"
         items={past}
-        selectionMode="single"
-        selectionBehavior="replace"
-        selectedKeys={current ? [current] : []}
+        dependencies={[current, model.id]}
         onAction={(key) => void openPastExplanation(workstation, String(key))}
       >
-        {(item) => <PastItem id={item.id} item={item} model={model} />}
+        {(item) => <PastItem id={item.id} item={item} model={model} open={item.id === current} />}
       </ListBox>
     </details>
   );
 }
 
-function PastItem({ item, model }: { id: string; item: ExplanationOutline; model: ModelCard }) {
+function PastItem({
+  item,
+  model,
+  open,
+}: {
+  id: string;
+  item: ExplanationOutline;
+  model: ModelCard;
+  /** True for the one that is shown. */
+  open: boolean;
+}) {
   const { id, feature, window, fidelity, samples, seed, segmenter, selection } = item;
   const foreign = item.model.id !== model.id || item.model.version !== model.version;
   const text = `${labelOf(feature)}, ${formatTime(window.start, 1)} – ${formatTime(window.end, 1)}`;
@@ -45,7 +53,11 @@ function PastItem({ item, model }: { id: string; item: ExplanationOutline; model
     `model ${item.model.id} ${item.model.version}`,
   ];
   return (
-    <ListBoxItem id={id} className="past" textValue={text}>
+    <ListBoxItem
+      id={id}
+      className={open ? 'past past-open' : 'past'}
+      textValue={open ? `${text}, shown` : text}
+    >
       <span className="ellipsis" title={[text, ...details].join('\n')}>
         {labelOf(feature)}
         {foreign ? <span className="muted"> ({item.model.id})</span> : null}

@@ -84,7 +84,13 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
           onKeyDown={onKeyDown}
           onMouseLeave={() => workstation.explanation.setState({ hovered: null })}
         >
-          <SegmentHead order={order} onOrder={setOrder} />
+          <SegmentHead
+            order={order}
+            onOrder={(next) => {
+              setOrder(next);
+              list.toTop();
+            }}
+          />
           <tbody>
             <tr style={{ height: list.first * list.rowHeight }} />
             {rows.slice(list.first, list.end).map((segment, i) => (
@@ -141,6 +147,9 @@ function useRowWindow(count: number) {
     perPage: Math.floor(height / rowHeight),
     ...visibleRows(scrollTop, height, rowHeight, count),
     onScroll: () => setScrollTop(ref.current?.scrollTop ?? 0),
+    toTop: () => {
+      if (ref.current) ref.current.scrollTop = 0;
+    },
     reveal: (row: number) => {
       const element = ref.current;
       if (element) element.scrollTop = scrollTopFor(row, element.scrollTop, height, rowHeight);

@@ -41,7 +41,7 @@ export function ShiftStrip({ model }: { model: ModelCard }) {
                   className="number"
                   title={known ? `${formatSigned(was, 3)} → ${formatSigned(is, 3)}` : undefined}
                 >
-                  <span className="muted">{known ? `→ ${formatSigned(is)}` : '–'}</span>{' '}
+                  <span className="muted">{known ? formatSigned(is) : '–'}</span>{' '}
                   <strong>{known ? formatSigned(is - was, 3) : ''}</strong>
                 </dd>
               </div>
