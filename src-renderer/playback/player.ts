@@ -20,7 +20,7 @@ export interface Programme {
   readonly volumeDb: number;
 }
 
-export type PlayerStatus = 'stopped' | 'starting' | 'playing';
+type PlayerStatus = 'stopped' | 'starting' | 'playing';
 
 interface Anchor {
   /** Context time at which `frame` sounds. */

@@ -9,7 +9,7 @@ export type VoiceContext = Pick<
   'currentTime' | 'createBuffer' | 'createBufferSource' | 'createGain'
 >;
 
-export interface VoiceOptions {
+interface VoiceOptions {
   readonly context: VoiceContext;
   readonly destination: AudioNode;
   readonly reader: PcmReader;

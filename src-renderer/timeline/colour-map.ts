@@ -38,7 +38,7 @@ function alongPath(share: number): [number, number] {
 }
 
 /** CIE LCh(ab), D65, to sRGB bytes; colours outside sRGB lose chroma until they fit, so that lightness is kept. */
-export function lchToRgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
+function lchToRgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
   for (let c = chroma; ; c = Math.max(0, c - 1)) {
     const rgb = linearRgb(lightness, c, hueDegrees);
     if (c === 0 || rgb.every((value) => value >= -1e-4 && value <= 1.0001)) {

@@ -1,6 +1,6 @@
 /** The display's frequency axis: logarithmic from 30 Hz (share 0, bottom) to 20 kHz (share 1, top), as in the contract's tiles. */
-export const LOWEST_HERTZ = 30;
-export const HIGHEST_HERTZ = 20_000;
+const LOWEST_HERTZ = 30;
+const HIGHEST_HERTZ = 20_000;
 const OCTAVES = Math.log(HIGHEST_HERTZ / LOWEST_HERTZ);
 
 /** Share of the axis from the bottom; outside 0…1 for frequencies off the axis. */

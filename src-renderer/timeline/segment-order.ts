@@ -1,6 +1,6 @@
 import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
 
-export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
+type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
 type Place = Pick<ExplainedSegment, 'id' | 'timeRange' | 'frequencyRange'>;
 

@@ -7,7 +7,7 @@ import { paintTile, spectrogramColours } from './colour-map.ts';
 import { FetchQueue } from './fetch-queue.ts';
 
 /** One picture of 256 columns by 256 rows, with the levels it was painted from. */
-export interface Tile {
+interface Tile {
   readonly texture: Texture;
   /** Column after column, row 0 lowest; 0…255 is −100…0 dB. */
   readonly levels: Uint8Array;

@@ -18,7 +18,7 @@ const STEPS = [
   3600,
 ];
 
-export interface Ticks {
+interface Ticks {
   /** Times of the labelled ticks, in seconds. */
   readonly major: readonly number[];
   readonly minor: readonly number[];

@@ -34,7 +34,7 @@ export interface Gesture {
 }
 
 /** A press counts as a click until it has moved this far, in px. */
-export const CLICK_SLOP = 3;
+const CLICK_SLOP = 3;
 
 /** True once the pointer has left the place of the press. */
 export const hasMoved = (from: Hit, to: Hit): boolean =>

@@ -16,7 +16,7 @@ export interface Marks {
   readonly steps: readonly EditStep[];
 }
 
-export const NO_MARKS: Marks = { window: null, loop: null, loopOn: false, region: null, steps: [] };
+const NO_MARKS: Marks = { window: null, loop: null, loopOn: false, region: null, steps: [] };
 
 /** The chosen window, the loop, the free region, the regions of edits, and the overview's frame. */
 export class MarksLayer implements Layer {
