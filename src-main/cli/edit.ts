@@ -27,7 +27,7 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   if (out === undefined) throw new UsageError('--out says where the edited sound goes.');
   if (values.explanation === undefined && values.region === undefined)
     throw new UsageError('--explanation or --region says what to change.');
-  const format = writtenFormat(out, values.format);
+  const formatFor = writtenFormat(out, values.format);
   const regions = (values.region ?? []).map(regionStep);
   const gains = {
     positive: gainOf('positive', values.positive ?? '0'),
@@ -48,7 +48,7 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
       const sound = editedSound(JSON.stringify(steps), recording, steps, explained.maps, engine.compute);
       for (const warning of [...recording.warnings, ...idleRegions(regions, recording)])
         output.say(`${shown(file)}: ${warning}`);
-      const { clippedSamples } = await writeAudio(sound.pcm, out, format, {
+      const { clippedSamples } = await writeAudio(sound.pcm, out, formatFor(recording), {
         onProgress: (fraction) => output.progress(file, 'writing', fraction),
       });
       const warning = clippingWarning(clippedSamples);

@@ -13,7 +13,7 @@ Usage: mezzo COMMAND [ARGUMENTS]
   edit FILE [--explanation explanation.json --positive DB --negative DB]
        [--region T0,T1,F0,F1,DB]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
       Gains over explained segments and over time × frequency regions; before, after and shift.
-      DB runs from -inf to 12.
+      DB runs from -inf to 12. A WAV has 24 bits, or is float where the original has more.
   serve [FILE…] [--port N]
       The workstation on loopback; prints one line with its address.
   models list | verify [ID] | add FOLDER | remove ID
