@@ -65,6 +65,8 @@ export function notify(workstation: Workstation, kind: Toast['kind'], text: stri
 export function report(workstation: Workstation, cause: unknown): string | null {
   const { code, message } = MezzoError.from(cause);
   if (code === 'cancelled') return null;
-  notify(workstation, 'error', message);
+  // While the engine is away the banner says so, once.
+  const bannerSaysIt = code === 'engine_lost' && workstation.session.getState().connection !== 'connected';
+  if (!bannerSaysIt) notify(workstation, 'error', message);
   return message;
 }
