@@ -14,6 +14,17 @@ export async function refreshProjectTracks(workstation: Workstation): Promise<vo
   if (!signal.aborted) library.setState({ projectTracks: tracks.filter((track) => track !== null) });
 }
 
+/** Reads one track again, such as after its file could not be found. */
+export async function refreshTrack({ engine, library }: Workstation, trackId: string): Promise<void> {
+  const fresh = await engine.tracks.get({ trackId }).catch(() => null);
+  if (!fresh) return;
+  const replace = (tracks: readonly Track[]) => tracks.map((track) => (track.id === trackId ? fresh : track));
+  library.setState(({ items, projectTracks }) => ({
+    items: replace(items),
+    projectTracks: replace(projectTracks),
+  }));
+}
+
 /** Puts a track into the project, at `index` or at the end, unless it is there. */
 export function addToProject({ session, library }: Workstation, track: Track, index?: number): void {
   const { project } = session.getState();

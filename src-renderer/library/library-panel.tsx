@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { importByDialog, importFiles } from '../actions/import-files.ts';
+import { refreshTrack } from '../actions/project-tracks.ts';
 import { searchLibrary } from '../actions/refresh-library.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -12,6 +13,12 @@ import './library.css';
 
 /** The project's tracks, the rest of the library, search over all of it, and files on their way in. */
 export function LibraryPanel() {
+  const workstation = useWorkstation();
+  const failure = useSession((session) => session.predictionError);
+  const trackId = useSession((session) => session.track?.id);
+  useEffect(() => {
+    if (failure && trackId) void refreshTrack(workstation, trackId);
+  }, [failure, trackId, workstation]);
   return (
     <Panel title="Library" tools={<ImportButton />}>
       <div className="library">
