@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import type { Track } from '../../src-preload/contract/domain.ts';
 import { openTrack } from '../actions/open-track.ts';
@@ -8,6 +8,9 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { formatBytes, formatRate, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
+
+/** A row may leave its list when it is opened; the second press of a double click must not open the next one. */
+const DOUBLE_PRESS_MS = 500;
 
 interface Props {
   label: string;
@@ -25,7 +28,10 @@ export function TrackList({ label, tracks, inProject }: Props) {
     if (inProject) removeFromProject(workstation, track.id);
     else setDeleting(track);
   };
+  const openedAt = useRef(Number.NEGATIVE_INFINITY);
   const open = (trackId: string) => {
+    if (performance.now() - openedAt.current < DOUBLE_PRESS_MS) return;
+    openedAt.current = performance.now();
     const track = tracks.find(({ id }) => id === trackId);
     if (!track) return;
     addToProject(workstation, track);
