@@ -61,7 +61,8 @@ async function serve(reason: string, files: readonly string[]): Promise<void> {
 async function start(files: readonly string[]): Promise<void> {
   await buildOnce();
   const binary = electronBinary();
-  if (binary === null) return serve('There is no Electron binary here (`npx install-electron` fetches it)', files);
+  if (binary === null)
+    return serve('There is no Electron binary here (`npx install-electron` fetches it)', files);
   if (!hasDisplay()) return serve('There is no display here', files);
   return runElectron(binary, files);
 }
