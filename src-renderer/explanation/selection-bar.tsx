@@ -29,7 +29,7 @@ export function SelectionBar() {
       {current ? <BySign segments={current.segments} /> : null}
       <div className="selection-row">
         <span className="ellipsis selection-name" role="status" title={name}>
-          {target ? name : 'Nothing selected'}
+          {target ? name : 'No selection'}
         </span>
         <Audition enabled={target !== null} />
         <Button look="quiet" isDisabled={!target} onPress={() => void clearSelection.run(workstation)}>
