@@ -90,7 +90,6 @@ export const judgement = z.object({
 export type Judgement = z.infer<typeof judgement>;
 
 export const modelRef = z.object({ id: z.string(), version: z.string() });
-export type ModelRef = z.infer<typeof modelRef>;
 
 /** A check made before a model or a provider is trusted. */
 export const check = z.object({ name: z.string(), passed: z.boolean(), detail: z.string() });
