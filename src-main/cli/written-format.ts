@@ -1,9 +1,12 @@
 import { extname } from 'node:path';
-import type { AudioFormat } from '../../src-preload/contract/contract.ts';
+import { exportFormats, findExportFormat } from '../engine/audio/export-formats.ts';
 import { oneOf, UsageError } from './arguments.ts';
 
-const formats = ['wav16', 'wav24', 'wav32f', 'flac'] as const;
-const endings = { wav: ['.wav', '.wave', ''], flac: ['.flac', ''] };
+const names = exportFormats.map(({ name }) => name);
+const endings = new Map([
+  ['wav', ['.wav', '.wave', '']],
+  ['flac', ['.flac', '']],
+]);
 
 /**
  * The format that `--format` and the ending of `--out` ask for; a file must not be called what it is not. Without
@@ -12,10 +15,11 @@ const endings = { wav: ['.wav', '.wave', ''], flac: ['.flac', ''] };
 export function writtenFormat(
   out: string,
   format: string | undefined,
-): (original: { readonly bitDepth: number | null }) => AudioFormat {
+): (original: { readonly bitDepth: number | null }) => string {
   const ending = extname(out).toLowerCase();
-  const chosen = oneOf('format', format, formats, ending === '.flac' ? 'flac' : 'wav24');
-  const fitting = endings[chosen === 'flac' ? 'flac' : 'wav'];
+  const chosen = oneOf('format', format, names, ending === '.flac' ? 'flac' : 'wav24');
+  const usual = findExportFormat(chosen).ending;
+  const fitting = endings.get(usual) ?? [`.${usual}`];
   if (fitting.includes(ending)) {
     const asOriginal = format === undefined && chosen !== 'flac';
     return ({ bitDepth }) => (asOriginal && bitDepth !== null && bitDepth > 24 ? 'wav32f' : chosen);

@@ -11,7 +11,7 @@ import { explainedSegments } from './explain/explained-segments.ts';
 import { findFill } from './explain/fills.ts';
 import { axesOf, type SpectrogramAxes } from './explain/geometry.ts';
 import { findSegmenter } from './explain/segmenters.ts';
-import { findSelection } from './explain/selection.ts';
+import { findSelection } from './explain/selections.ts';
 import type { SurrogateNote } from './explain/surrogate.ts';
 import type { Compute } from './jobs/compute.ts';
 import type { LabelledExplanation } from './library/explanations.ts';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { AudioFormat, ExportEvent } from '../../src-preload/contract/contract.ts';
+import type { ExportEvent } from '../../src-preload/contract/contract.ts';
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { findExportFormat } from './audio/export-formats.ts';
 import { readError, writeError } from './audio/storage-error.ts';
 import { writeAudio } from './audio/write.ts';
 import type { Grants } from './grants.ts';
@@ -21,7 +22,7 @@ export type ExportDestination =
 export interface Exporting extends AsyncDisposable {
   audio(
     audio: AudioRef,
-    format: AudioFormat,
+    format: string,
     destination: ExportDestination,
     signal?: AbortSignal,
   ): AsyncGenerator<ExportEvent>;
@@ -31,8 +32,6 @@ export interface Exporting extends AsyncDisposable {
 }
 
 const abandonedMs = 24 * 3600 * 1000;
-
-const extensions: Record<AudioFormat, string> = { wav16: 'wav', wav24: 'wav', wav32f: 'wav', flac: 'flac' };
 
 export function createExporting(library: Library, sounds: Sounds, grants: Grants): Exporting {
   const folder = join(library.folders.root, 'exports');
@@ -50,11 +49,12 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
       progressStream<ExportEvent>(
         async (emit, cancel) => {
           const exportId = randomUUID();
+          const { ending } = findExportFormat(format);
           const { pcm } = await sounds.of(audio);
           const path =
             destination.kind === 'grant'
               ? grants.resolve(destination.token, 'write')
-              : join(folder, `${exportId}.${extensions[format]}`);
+              : join(folder, `${exportId}.${ending}`);
           if (destination.kind === 'grant') await expectNoOriginal(path, library);
           else
             await makeFolder(folder).catch((cause: unknown) => {
@@ -68,7 +68,7 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
           const name =
             destination.kind === 'grant'
               ? basename(path)
-              : suggestedName(library.tracks.get(audio.trackId).name, audio, format);
+              : suggestedName(library.tracks.get(audio.trackId).name, audio, ending);
           emit({
             kind: 'done',
             exportId,
@@ -110,9 +110,9 @@ async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
-function suggestedName(trackName: string, audio: AudioRef, format: AudioFormat): string {
+function suggestedName(trackName: string, audio: AudioRef, ending: string): string {
   const stem = trackName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
-  return `${stem}${audio.steps.length > 0 ? ' edited' : ''}.${extensions[format]}`;
+  return `${stem}${audio.steps.length > 0 ? ' edited' : ''}.${ending}`;
 }
 
 /** A sentence about samples that were held at full scale, or null when none was. */

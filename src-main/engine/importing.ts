@@ -51,7 +51,16 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
     const { mtimeMs } = await stat(path).catch((cause: unknown) => {
       throw readError(cause, nameForMessages(path));
     });
-    const { audioHash, fileSize, duration, sampleRate, channelCount: channels, frames, format } = recording;
+    const {
+      audioHash,
+      fileSize,
+      duration,
+      sampleRate,
+      channelCount: channels,
+      frames,
+      format,
+      bitDepth,
+    } = recording;
     return library.tracks.add({
       path,
       name,
@@ -63,6 +72,7 @@ export function createImporting({ library, recordings, uploads, grants, queue }:
       channels,
       frames,
       format,
+      bitDepth,
     });
   };
 

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract, type ExplainEvent, type PredictEvent } from '../../src-preload/contract/contract.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { exportFormats } from './audio/export-formats.ts';
 import { measureLoudness } from './audio/loudness.ts';
 import { readPeaks } from './audio/peaks.ts';
 import { readTile } from './audio/tile.ts';
@@ -122,6 +123,9 @@ export function createRouter(engine: Engine) {
       redo: os.edits.redo.handler(({ input }) => library.edits.redo(input.trackId)),
     },
     exports: {
+      formats: os.exports.formats.handler(() =>
+        exportFormats.map(({ name, label, detail, ending, bits }) => ({ name, label, detail, ending, bits })),
+      ),
       audio: os.exports.audio.handler(({ input, signal }) =>
         engine.exporting.audio(input.audio, input.format, input.destination, signal),
       ),

@@ -8,6 +8,7 @@ import {
   explanation,
   explanationSettings,
   explanationSummary,
+  exportFormat,
   judgement,
   modelCard,
   prediction,
@@ -64,9 +65,6 @@ export const predictEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), prediction }),
 ]);
 export type PredictEvent = z.infer<typeof predictEvent>;
-
-export const audioFormat = z.enum(['wav16', 'wav24', 'wav32f', 'flac']);
-export type AudioFormat = z.infer<typeof audioFormat>;
 
 export const exportEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), fraction }),
@@ -181,11 +179,14 @@ export const contract = {
     redo: oc.input(trackId).output(editState),
   },
   exports: {
+    /** What files can be written; the first is the default. */
+    formats: oc.output(z.array(exportFormat)),
     audio: oc
       .input(
         z.object({
           audio: audioRef,
-          format: audioFormat,
+          /** The name of one of `formats`. */
+          format: z.string().max(40),
           destination: z.discriminatedUnion('kind', [
             z.object({ kind: z.literal('grant'), token: z.string() }),
             z.object({ kind: z.literal('download') }),

@@ -31,6 +31,8 @@ export const track = z.object({
   /** Length in samples per channel. */
   frames: z.number().int(),
   format: z.string(),
+  /** Bits a sample; null where the coding has none (MP3, AAC, Vorbis, Opus). */
+  bitDepth: z.number().int().nullable(),
   fileSize: z.number().int(),
   importedAt: z.string(),
   /** True when the file was not at its place the last time it was looked for. */
@@ -205,6 +207,17 @@ export const explanation = explanationSummary.extend({
   labels: z.instanceof(Blob),
 });
 export type Explanation = z.infer<typeof explanation>;
+
+/** A kind of file that audio can be exported as. `bits` a sample; 32 is float. */
+export const exportFormat = z.object({
+  name: z.string(),
+  label: z.string(),
+  detail: z.string(),
+  /** Of the file's name, without the dot. */
+  ending: z.string(),
+  bits: z.number().int(),
+});
+export type ExportFormat = z.infer<typeof exportFormat>;
 
 export const project = z.object({
   id: z.string(),

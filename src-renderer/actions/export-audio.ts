@@ -1,4 +1,3 @@
-import type { AudioFormat } from '../../src-preload/contract/contract.ts';
 import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
 import { activeSteps } from '../stores/edits.ts';
 import { cancel, restart, type Workstation } from '../workstation.ts';
@@ -34,7 +33,7 @@ export function exportSteps(workstation: Workstation, what: ExportWhat): EditSte
  */
 export async function exportAudio(
   workstation: Workstation,
-  { what, format, name }: { what: ExportWhat; format: AudioFormat; name: string },
+  { what, format, name }: { what: ExportWhat; format: string; name: string },
   onProgress: (fraction: number) => void,
 ): Promise<Exported | null> {
   const { engine, capabilities, session } = workstation;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import type { AudioFormat } from '../../src-preload/contract/contract.ts';
+import type { ExportFormat } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { nameTarget, presentTarget } from '../actions/change-edits.ts';
 import { cancelExport, type Exported, type ExportWhat, exportAudio } from '../actions/export-audio.ts';
@@ -9,15 +9,9 @@ import { Button } from '../ui/button.tsx';
 import { formatBytes } from '../ui/format.ts';
 import { Modal } from '../ui/modal.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { report } from '../workstation.ts';
 import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
 import { exportName } from './export-name.ts';
-
-const FORMATS: readonly (readonly [AudioFormat, string, string])[] = [
-  ['wav24', 'WAV, 24 bit', 'Plays everywhere; more detail than any recording needs.'],
-  ['wav16', 'WAV, 16 bit', 'As on a CD; the smallest WAV.'],
-  ['wav32f', 'WAV, 32-bit float', 'Keeps peaks above full scale; for further work in an audio program.'],
-  ['flac', 'FLAC, 24 bit', 'As exact as WAV at about half its size.'],
-];
 
 /** Writes the track to a file: what, in which format, with progress and cancel. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
@@ -26,16 +20,20 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const edited = useEdits((edits) => activeSteps(edits.steps).length > 0);
   const target = presentTarget(workstation);
   const [what, setWhat] = useState<ExportWhat>(edited ? 'edited' : 'original');
-  const [format, setFormat] = useState<AudioFormat>('wav24');
+  const bitDepth = useSession((session) => session.track?.bitDepth ?? null);
+  const formats = useExportFormats();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const format = formats.find(({ name }) => name === chosen) ?? fullQuality(formats, bitDepth);
   const [fraction, setFraction] = useState<number | null>(null);
   const [outcome, setOutcome] = useState<Exported | string | null>(null);
   useEffect(() => () => cancelExport(workstation), [workstation]);
-  const name = exportName(trackName, what, format);
+  const name = exportName(trackName, what, format?.ending ?? '');
   const start = async () => {
+    if (!format) return;
     setOutcome(null);
     setFraction(0);
     try {
-      setOutcome(await exportAudio(workstation, { what, format, name }, setFraction));
+      setOutcome(await exportAudio(workstation, { what, format: format.name, name }, setFraction));
     } catch (cause) {
       const { code, message } = MezzoError.from(cause);
       setOutcome(code === 'cancelled' ? 'Cancelled; no file was written.' : message);
@@ -56,7 +54,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           >
             {running ? 'Cancel' : 'Close'}
           </Button>
-          <Button look="primary" icon="export" isDisabled={running} onPress={() => void start()}>
+          <Button look="primary" icon="export" isDisabled={running || !format} onPress={() => void start()}>
             Export
           </Button>
         </>
@@ -91,10 +89,10 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       />
       <Choice
         label="Format"
-        value={format}
+        value={format?.name ?? ''}
         disabled={running}
-        onChange={setFormat}
-        options={FORMATS.map(([id, title, text]) => [id, title, text, true] as const)}
+        onChange={setChosen}
+        options={formats.map(({ name, label, detail }) => [name, label, detail, true] as const)}
       />
       <p className="muted ellipsis" title={name}>
         {name}
@@ -126,6 +124,22 @@ function Outcome({ outcome }: { outcome: Exported | string | null }) {
       ) : null}
     </div>
   );
+}
+
+/** What the engine can write; none until it has said so. */
+function useExportFormats(): readonly ExportFormat[] {
+  const workstation = useWorkstation();
+  const [formats, setFormats] = useState<readonly ExportFormat[]>([]);
+  useEffect(() => {
+    workstation.engine.exports.formats().then(setFormats, (cause) => report(workstation, cause));
+  }, [workstation]);
+  return formats;
+}
+
+/** The default, or the first with as many bits as the original where that has more. */
+function fullQuality(formats: readonly ExportFormat[], bitDepth: number | null): ExportFormat | undefined {
+  const [usual] = formats;
+  return formats.find(({ bits }) => bits >= Math.max(usual?.bits ?? 0, bitDepth ?? 0)) ?? usual;
 }
 
 interface ChoiceProps<Id extends string> {

@@ -19,6 +19,7 @@ const track: Track = {
   channels: 1,
   frames: FRAMES,
   format: 'wav',
+  bitDepth: 16,
   fileSize: 0,
   importedAt: '',
   missing: false,

@@ -52,6 +52,7 @@ function makeTrack(id: string, name: string, duration: number): Track {
     channels: 2,
     frames: Math.round(duration * SAMPLE_RATE),
     format: 'wav',
+    bitDepth: 16,
     fileSize: Math.round(duration * SAMPLE_RATE * 4),
     importedAt: DATE,
     missing: false,
@@ -314,6 +315,9 @@ export function createFakeClient(): EngineClient {
       },
     },
     exports: {
+      formats: async () => [
+        { name: 'wav24', label: 'WAV, 24 bit', detail: 'Plays everywhere.', ending: 'wav', bits: 24 },
+      ],
       audio: async (_: unknown, options?: Options) => exportAudio(options?.signal),
       read: async ({ length }: { length: number }) => new Blob([new Uint8Array(Math.min(44, length))]),
       discard: async () => undefined,

@@ -117,6 +117,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       redo: os.edits.redo.handler(absent),
     },
     exports: {
+      formats: os.exports.formats.handler(() => []),
       audio: os.exports.audio.handler(absent),
       read: os.exports.read.handler(({ input }) =>
         upload(input.exportId).slice(input.offset, input.offset + input.length),

@@ -9,7 +9,7 @@ import { fillSilence } from './fill-silence.ts';
 import { floats } from './golden.fixture.ts';
 import { Random } from './random.ts';
 import { findSegmenter } from './segmenters.ts';
-import { findSelection } from './selection.ts';
+import { findSelection } from './selections.ts';
 import type { Surrogate } from './surrogate.ts';
 import type { Targets } from './targets.ts';
 import { evenAxes } from './window.fixture.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FrontEnd } from '../model/manifest.ts';
 import { explainedSegments } from './explained-segments.ts';
 import { axesOf, segmentExtents } from './geometry.ts';
-import { findSelection } from './selection.ts';
+import { findSelection } from './selections.ts';
 
 const frontEnd: FrontEnd = {
   sampleRate: 22_050,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { golden } from './golden.fixture.ts';
-import { findSelection } from './selection.ts';
+import { findSelection } from './selections.ts';
 
 const select = (setting: string, weights: number[], pValues: number[]) => {
   const { entry, params } = findSelection(setting);

@@ -42,6 +42,7 @@ export function recording(name: string, differs: Partial<NewTrack> = {}): NewTra
     channels: 2,
     frames: 88_200,
     format: 'wav',
+    bitDepth: 16,
     ...differs,
   };
 }

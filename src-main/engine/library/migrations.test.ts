@@ -28,20 +28,31 @@ describe('migrations', () => {
     const sqlite = new Sqlite(':memory:');
     migrate(sqlite, migrations.slice(0, 1));
     expect(tableNames(sqlite)).not.toContain('tracks_fts');
-    tracksIn(databaseOver(sqlite), steppingClock()).add(recording('Prelude in C minor.wav'));
+    const { name, ...rest } = recording('Prelude in C minor.wav');
+    sqlite
+      .prepare(
+        `INSERT INTO tracks (id, name, sort_name, path, tags, audio_hash, file_size, modified_ms, missing, duration, sample_rate, channels, frames, format, imported_at)
+         VALUES ('old', ?, 'prelude', ?, '', ?, ?, ?, 0, ?, ?, ?, ?, ?, '2026-01-01')`,
+      )
+      .run(
+        ...[name, rest.path, rest.audioHash, rest.fileSize, rest.modifiedMs],
+        ...[rest.duration, rest.sampleRate, rest.channels, rest.frames, rest.format],
+      );
     migrate(sqlite);
     const tracks = tracksIn(databaseOver(sqlite), steppingClock());
-    expect(tracks.list({ search: 'prelude' }).items.map((track) => track.name)).toEqual([
-      'Prelude in C minor.wav',
-    ]);
+    const { items } = tracks.list({ search: 'prelude' });
+    expect(items.map((track) => [track.name, track.bitDepth])).toEqual([['Prelude in C minor.wav', null]]);
   });
 
   test('leave a database as it was when one of them fails', () => {
     const sqlite = new Sqlite(':memory:');
-    const broken = { version: 3, sql: 'CREATE TABLE half_done (x); CREATE TABLE tracks (again)' };
+    const broken = {
+      version: migrations.length + 1,
+      sql: 'CREATE TABLE half_done (x); CREATE TABLE tracks (again)',
+    };
     migrate(sqlite);
     expect(() => migrate(sqlite, [...migrations, broken])).toThrow('already exists');
-    expect(version(sqlite)).toBe(2);
+    expect(version(sqlite)).toBe(migrations.length);
     expect(tableNames(sqlite)).not.toContain('half_done');
   });
 

@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { tables } from './migrations/001-tables.ts';
 import { fullTextSearch } from './migrations/002-full-text-search.ts';
+import { bitDepth } from './migrations/003-bit-depth.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** In order, numbered from 1 without a gap. */
-export const migrations: readonly Migration[] = [tables, fullTextSearch];
+export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth];
 
 /**
  * Brings a database from the version in its `user_version` to that of the last of `steps`, all or nothing.

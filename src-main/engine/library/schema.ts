@@ -38,6 +38,7 @@ export interface TracksTable {
   channels: number;
   frames: number;
   format: string;
+  bit_depth: number | null;
   imported_at: string;
   missing: number;
 }

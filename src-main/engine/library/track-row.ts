@@ -24,6 +24,7 @@ export function toTrack(row: Selectable<TracksTable>): Track {
     channels: row.channels,
     frames: row.frames,
     format: row.format,
+    bitDepth: row.bit_depth,
     fileSize: row.file_size,
     importedAt: row.imported_at,
     missing: row.missing === 1,

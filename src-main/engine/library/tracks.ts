@@ -10,7 +10,7 @@ import { type TrackFile, toFile, toTrack } from './track-row.ts';
 
 /** What the decoder found in a file. */
 export type NewTrack = TrackFile &
-  Pick<Track, 'name' | 'duration' | 'sampleRate' | 'channels' | 'frames' | 'format'>;
+  Pick<Track, 'name' | 'duration' | 'sampleRate' | 'channels' | 'frames' | 'format' | 'bitDepth'>;
 
 export interface Tracks {
   /**
@@ -93,6 +93,7 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
             channels: track.channels,
             frames: track.frames,
             format: track.format,
+            bit_depth: track.bitDepth,
             imported_at: clock().toISOString(),
           }),
         );
