@@ -94,7 +94,7 @@ export function wholeNumberOf(
 
 /** A gain in decibels, −∞ as null. */
 export function gainOf(name: string, text: string): number | null {
-  if (/^[-−](inf|∞)/i.test(text)) return null;
+  if (/^[-−](inf(inity)?|∞)$/i.test(text)) return null;
   return numberOf(name, text, 0, [-120, 12]);
 }
 

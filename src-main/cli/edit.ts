@@ -34,8 +34,11 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
     negative: gainOf('negative', values.negative ?? '0'),
   };
   return withEngine(args, output, async (engine) => {
-    const model = await openModel(engine, args, output);
+    const opening = openModel(engine, args, output);
+    // Told with each file, so that a script finds an object a line even then.
+    opening.catch(() => {});
     return eachFile(files, output, async (file) => {
+      const model = await opening;
       await expectNoOriginal(out, engine.library, file);
       await using recording = await engine.recordings.openFile(file, {
         onProgress: (fraction) => output.progress(file, 'reading', fraction),

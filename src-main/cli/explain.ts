@@ -25,9 +25,12 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
     selection: values.selection ?? 'corrected',
   };
   return withEngine(args, output, async (engine) => {
-    const model = await openModel(engine, args, output);
-    checkQuestion(model, settings);
+    const opening = openModel(engine, args, output);
+    // Told with each file, so that a script finds an object a line even then.
+    opening.catch(() => {});
     return eachFile(files, output, async (file) => {
+      const model = await opening;
+      checkQuestion(model, settings);
       await using recording = await engine.recordings.openFile(file, {
         onProgress: (fraction) => output.progress(file, 'reading', fraction),
       });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Track } from '../../src-preload/contract/domain.ts';
 import { type Arguments, requireOperands, UsageError } from './arguments.ts';
 import { eachFile, type Output } from './output.ts';
 import { withEngine } from './with-engine.ts';
@@ -11,20 +12,18 @@ export function library(args: Arguments, output: Output): Promise<0 | 1> {
       for (let offset = 0, total = 1; offset < total; offset += page) {
         const found = engine.library.tracks.list({ search, limit: page, offset, order: 'name' });
         total = found.total;
-        for (const track of found.items)
-          output.result(
-            output.json ? track : `${track.name}  ${track.duration.toFixed(1)} s  ${track.format}`,
-          );
+        for (const track of found.items) output.result(output.json ? track : lineOf(track));
       }
       return 0;
     };
     switch (action) {
       case 'add':
-        return eachFile(requireOperands(rest, 'at least one file'), output, (file) =>
-          engine.importing.importFile(resolve(file), {
+        return eachFile(requireOperands(rest, 'at least one file'), output, async (file) => {
+          const track = await engine.importing.importFile(resolve(file), {
             onProgress: (step, fraction) => output.progress(file, step.toLowerCase(), fraction),
-          }),
-        );
+          });
+          return output.json ? track : lineOf(track);
+        });
       case 'list':
         return print('');
       case 'search':
@@ -33,4 +32,8 @@ export function library(args: Arguments, output: Output): Promise<0 | 1> {
         throw new UsageError(`\`mezzo library\` can add, list and search, not “${action}”.`);
     }
   });
+}
+
+function lineOf({ name, duration, format }: Track): string {
+  return `${name}  ${duration.toFixed(1)} s  ${format}`;
 }

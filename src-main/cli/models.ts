@@ -1,3 +1,4 @@
+import type { Check } from '../../src-preload/contract/domain.ts';
 import { type Arguments, requireOperands, UsageError } from './arguments.ts';
 import { eachFile, type Output } from './output.ts';
 import { withEngine } from './with-engine.ts';
@@ -18,24 +19,28 @@ export function models(args: Arguments, output: Output): Promise<0 | 1> {
         const code = await eachFile(ids, output, async (model) => {
           const checks = await engine.models.verify(model);
           failed ||= checks.some(({ passed }) => !passed);
-          return { model, checks };
+          return output.json ? { model, checks } : [model, ...checks.map(checkLine)].join('\n');
         });
         return failed ? 1 : code;
       }
       case 'add':
         return eachFile(requireOperands(names, 'a model folder'), output, async (folder) => {
           const { card, ...model } = await engine.models.add(folder);
-          return model;
+          return output.json ? model : lineOf(model);
         });
       case 'remove':
         return eachFile(requireOperands(names, 'the id of a model'), output, async (model) => {
           await engine.models.remove(model);
-          return { model, removed: true };
+          return output.json ? { model, removed: true } : `${model} removed`;
         });
       default:
         throw new UsageError(`\`mezzo models\` can list, verify, add and remove, not “${action}”.`);
     }
   });
+}
+
+function checkLine({ name, passed, detail }: Check): string {
+  return `  ${passed ? 'passed' : 'FAILED'}  ${name}: ${detail}`;
 }
 
 function lineOf({

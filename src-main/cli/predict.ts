@@ -20,8 +20,11 @@ export interface PredictedFile {
 export function predict(args: Arguments, output: Output): Promise<0 | 1> {
   const files = requireOperands(args.operands, 'at least one file');
   return withEngine(args, output, async (engine) => {
-    const model = await openModel(engine, args, output);
+    const opening = openModel(engine, args, output);
+    // Told with each file, so that a script finds an object a line even then.
+    opening.catch(() => {});
     return eachFile(files, output, async (file) => {
+      const model = await opening;
       const predicted = await predictFile(engine, model, file, output);
       return output.json ? predicted : sentenceOf(predicted, model);
     });

@@ -94,6 +94,17 @@ describe('mezzo predict', () => {
     expect(found?.duration).toBeCloseTo(29.992, 2);
   });
 
+  it('says with each file that there is no such model', async () => {
+    const { code, stdout } = await run('predict', recording, recording, '--model', 'nope', '--json');
+    expect(code).toBe(1);
+    expect(lines(stdout)).toEqual(
+      Array(2).fill({
+        file: recording,
+        error: { code: 'not_found', message: expect.stringContaining('nope') },
+      }),
+    );
+  });
+
   it('goes on after a file that fails, and exits with 1', async () => {
     const text = join(home, "it's “text”.mp3");
     await writeFile(text, 'no music');
