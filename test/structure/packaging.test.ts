@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
-import { matchesGlob } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import type { AfterPackContext, Configuration } from 'electron-builder';
@@ -80,4 +80,11 @@ describe('the archive', () => {
     expect(files).toContain('!models/training/**');
     expect(files).toContain('!node_modules/node/**');
   });
+});
+
+test('packages carry an icon that is large enough for every platform', () => {
+  const folder = configuration.directories?.buildResources ?? '';
+  const png = readFileSync(join(folder, 'icon.png'));
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(512);
 });
