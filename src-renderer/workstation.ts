@@ -61,10 +61,17 @@ export function notify(workstation: Workstation, kind: Toast['kind'], text: stri
   workstation.toasts.setState(({ items }) => ({ items: [...items.slice(-3), makeToast(kind, text)] }));
 }
 
-/** Shows the sentence of a failure; a cancelled work is no failure. Returns the sentence, or null when cancelled. */
-export function report(workstation: Workstation, cause: unknown): string | null {
+/** The sentence of a failure, for a place of its own; null for a cancelled work, which is no failure. */
+export function failureText(cause: unknown): string | null {
   const { code, message } = MezzoError.from(cause);
-  if (code === 'cancelled') return null;
+  return code === 'cancelled' ? null : message;
+}
+
+/** Shows the sentence of a failure that has no place of its own. Returns the sentence, or null when cancelled. */
+export function report(workstation: Workstation, cause: unknown): string | null {
+  const { code } = MezzoError.from(cause);
+  const message = failureText(cause);
+  if (message === null) return null;
   // While the engine is away the banner says so, once.
   const bannerSaysIt = code === 'engine_lost' && workstation.session.getState().connection !== 'connected';
   if (!bannerSaysIt) notify(workstation, 'error', message);

@@ -38,11 +38,9 @@ export function enqueue(
     let answer: EditState | null = null;
     try {
       answer = await whileEngineRestarts(workstation, change);
-      if (session.getState().track?.id === trackId) edits.setState({ error: null });
     } catch (cause) {
-      const error = report(workstation, cause);
+      report(workstation, cause);
       answer = await workstation.engine.edits.get({ trackId }).catch(() => null);
-      if (session.getState().track?.id === trackId) edits.setState({ error });
     }
     const last = queues.get(workstation) === mine;
     if (!last || session.getState().track?.id !== trackId) return;

@@ -10,7 +10,9 @@ import { matchGain } from './level-match.ts';
 import { setLoop } from './loop.ts';
 import { openTrack } from './open-track.ts';
 import { startOf } from './play-pause.ts';
+import { predict } from './predict.ts';
 import { presentRange } from './present-range.ts';
+import { removeFromProject } from './project-tracks.ts';
 import { redo } from './redo.ts';
 import { refreshShift } from './refresh-shift.ts';
 import { autosaveView } from './save-view.ts';
@@ -121,7 +123,7 @@ test('an edit that the engine refuses is taken back and the sentence is shown', 
   expect(state.edits().steps).toHaveLength(1);
   await during(work);
   expect(state.edits().steps).toEqual([]);
-  expect(state.edits().error).toContain('disk full');
+  expect(state.toasts().join()).toContain('disk full');
   expect(state.edits().saving).toBe(false);
 });
 
@@ -198,6 +200,49 @@ test('the view is saved once it rests, and comes back with the project', async (
   });
   expect(again.playback.getState()).toMatchObject({ loop: { start: 11, end: 14 }, loopOn: true });
   expect(again.session.getState().moment?.window.start).toBe(12);
+});
+
+test('an emptied project opens empty, with its theme, though the library holds recordings', async () => {
+  for (const { id } of [...workstation.library.getState().projectTracks]) removeFromProject(workstation, id);
+  workstation.view.setState({ theme: 'light' });
+  const end = autosaveView(workstation);
+  workstation.view.setState({ effectsBy: 'size' });
+  await vi.advanceTimersByTimeAsync(1000);
+  end();
+  const again = createWorkstation({ ...createFakeConnection(), client: workstation.engine });
+  await during(startSession(again));
+  expect(again.library.getState().items.length).toBeGreaterThan(0);
+  expect(again.session.getState()).toMatchObject({ track: null, loading: false, project: { trackIds: [] } });
+  expect(again.view.getState().theme).toBe('light');
+});
+
+test('a failed prediction says so once, on the timeline', async () => {
+  const { predictions } = workstation.engine;
+  const run = async () => Promise.reject(new MezzoError('audio_damaged', 'The file is damaged.'));
+  const failing: Workstation = {
+    ...workstation,
+    engine: { ...workstation.engine, predictions: { ...predictions, run } },
+  };
+  await during(predict(failing));
+  expect(state.session().predictionError).toBe('The file is damaged.');
+  expect(state.toasts()).toEqual([]);
+});
+
+test('a failed explanation is said on its page, or as a message to who looks elsewhere', async () => {
+  const { explanations } = workstation.engine;
+  const run = async () => Promise.reject(new MezzoError('file_missing', 'The file is gone.'));
+  const failing: Workstation = {
+    ...workstation,
+    engine: { ...workstation.engine, explanations: { ...explanations, run } },
+  };
+  workstation.view.setState({ page: 'explanation' });
+  await during(explain(failing, 'dissonance'));
+  expect(state.explanation().error).toBe('The file is gone.');
+  expect(state.toasts()).toEqual([]);
+  workstation.view.setState({ page: 'edits' });
+  await during(explain(failing, 'dissonance'));
+  expect(state.explanation().error).toBeNull();
+  expect(state.toasts()).toEqual(['The file is gone.']);
 });
 
 test('the range in question is the region, else the segments, else the moment', async () => {

@@ -1,5 +1,5 @@
 import type { OpenExplanation } from '../stores/explanation.ts';
-import { cancel, report, restart, type Workstation } from '../workstation.ts';
+import { cancel, failureText, report, restart, type Workstation } from '../workstation.ts';
 
 /** Explains a mid-level feature (or emotion) of the chosen window, with progress. The running one is cancelled. */
 export async function explain(workstation: Workstation, feature: string): Promise<void> {
@@ -28,7 +28,12 @@ export async function explain(workstation: Workstation, feature: string): Promis
     }
     if (!signal.aborted) explanation.setState({ running: null });
   } catch (cause) {
-    if (!signal.aborted) explanation.setState({ running: null, error: report(workstation, cause) });
+    if (signal.aborted) return;
+    // The page says it; who looks elsewhere gets a message instead.
+    const { page, showInspector } = view.getState();
+    const onPage = page === 'explanation' && showInspector;
+    if (!onPage) report(workstation, cause);
+    explanation.setState({ running: null, error: onPage ? failureText(cause) : null });
   }
 }
 

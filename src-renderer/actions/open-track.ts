@@ -4,7 +4,8 @@ import { predict } from './predict.ts';
 
 /** Opens a track: stops what played, shows all of it, loads its edits and predicts it. */
 export async function openTrack(workstation: Workstation, trackId: string): Promise<void> {
-  if (workstation.session.getState().track?.id === trackId) return;
+  const { track, opening } = workstation.session.getState();
+  if ((opening ?? track?.id) === trackId) return;
   if (await loadTrack(workstation, trackId)) await judgeTrack(workstation);
 }
 
@@ -27,6 +28,7 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
   const signal = restart(workstation, 'open');
   for (const kind of ['predict', 'explain', 'shift', 'moment', 'predict-edited']) cancel(workstation, kind);
   workstation.player.stop();
+  session.setState({ opening: trackId });
   try {
     const [track, editState] = await Promise.all([
       engine.tracks.get({ trackId }, { signal }),
@@ -35,6 +37,7 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
     if (signal.aborted) return false;
     session.setState(({ project }) => ({
       track,
+      opening: null,
       curves: null,
       editedCurves: null,
       moment: null,
@@ -62,7 +65,9 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
     edits.setState({ steps, undoLabel, redoLabel, saving: false, shift: null, shifting: false, error: null });
     return true;
   } catch (cause) {
-    if (!signal.aborted) report(workstation, cause);
+    if (signal.aborted) return false;
+    session.setState({ opening: null });
+    report(workstation, cause);
     return false;
   }
 }

@@ -1,9 +1,9 @@
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { activeSteps } from '../stores/edits.ts';
 import { type Curves, unpackCurves } from '../stores/session.ts';
-import { report, restart, type Workstation } from '../workstation.ts';
+import { failureText, report, restart, type Workstation } from '../workstation.ts';
 
-/** Predicts the open track, with progress; the curves appear in the session. */
+/** Predicts the open track, with progress; the curves appear in the session. The timeline says why when it fails. */
 export async function predict(workstation: Workstation): Promise<void> {
   const { session } = workstation;
   const { track, model } = session.getState();
@@ -14,7 +14,7 @@ export async function predict(workstation: Workstation): Promise<void> {
     const curves = await runPrediction(workstation, { trackId: track.id, steps: [] }, signal);
     if (!signal.aborted) session.setState({ curves, predicting: null });
   } catch (cause) {
-    if (!signal.aborted) session.setState({ predicting: null, predictionError: report(workstation, cause) });
+    if (!signal.aborted) session.setState({ predicting: null, predictionError: failureText(cause) });
   }
 }
 

@@ -77,10 +77,13 @@ export async function deleteTrack(workstation: Workstation, trackId: string): Pr
   leaveTrack(workstation, trackId);
 }
 
-/** Opens the project's first track in place of this one, or none when there is none. */
+/** Opens the project's first track in place of this one, also while this one is still being opened; or none when there is none. */
 function leaveTrack(workstation: Workstation, trackId: string): void {
   const { session, library, explanation, edits, view, player } = workstation;
-  if (session.getState().track?.id !== trackId) return;
+  const { track, opening } = session.getState();
+  if ((opening ?? track?.id) !== trackId) return;
+  cancel(workstation, 'open');
+  session.setState({ opening: null });
   const next = library.getState().projectTracks.find(({ id }) => id !== trackId);
   if (next) {
     void openTrack(workstation, next.id);

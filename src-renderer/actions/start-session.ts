@@ -29,9 +29,11 @@ export async function startSession(workstation: Workstation): Promise<void> {
 }
 
 async function openProjectTrack(workstation: Workstation, project: Project): Promise<void> {
-  const trackId = project.activeTrackId ?? project.trackIds[0] ?? workstation.library.getState().items[0]?.id;
-  if (!trackId || !(await loadTrack(workstation, trackId))) return;
+  const trackId = project.activeTrackId ?? project.trackIds[0];
+  const opened = trackId !== undefined && (await loadTrack(workstation, trackId));
+  // Another recording may have been opened meanwhile; its view is not the saved one.
+  if (!opened && workstation.session.getState().track) return;
   restoreView(workstation, project);
   workstation.session.setState({ loading: false });
-  await judgeTrack(workstation);
+  if (opened) await judgeTrack(workstation);
 }

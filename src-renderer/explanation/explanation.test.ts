@@ -42,10 +42,26 @@ test('a heading starts its own cycle and goes round', () => {
   expect(nextOrder('time', 'latest')).toBe('earliest');
 });
 
+const sentence = (r2: number, stability: number, of = segments, samples = 1000) =>
+  fidelitySentence({ fidelity: { r2, stability }, samples, segments: of });
+const many = Array.from({ length: 40 }, (_, id) => segment(id, 0.1, id, 100));
+
 test('a poor fit is called too little, a good one not', () => {
-  expect(fidelitySentence(0.93)).toMatch(/93 %.*well/);
-  expect(fidelitySentence(0.6)).toMatch(/60 %.*large weights/);
-  expect(fidelitySentence(-0.1)).toMatch(/ 0 %.*too little/);
+  expect(sentence(0.93, 0.95, many)).toMatch(/93 %.*well/);
+  expect(sentence(0.6, 0.95, many)).toMatch(/60 %.*large ones/);
+  expect(sentence(-0.1, 0.95, many)).toMatch(/ 0 %.*too little/);
+});
+
+test('a good fit does not hide that another seed would give other weights', () => {
+  expect(sentence(0.95, 0.4, many)).toMatch(/well here; another seed would give other weights, so take more/);
+  expect(sentence(0.95, 0.8, many)).toMatch(/keep the large weights/);
+  expect(sentence(0.95, 0.93, many)).toMatch(/nearly the same weights/);
+});
+
+test('nothing is said about seeds when every mask was used, and nothing at all when nothing was fitted', () => {
+  expect(sentence(0.95, 0.4, segments, 2 ** segments.length)).not.toMatch(/seed/);
+  expect(sentence(0.95, 0.4, segments, 2 ** segments.length - 1)).toMatch(/seed/);
+  expect(sentence(0, 0, [segment(0, 0, 0, 100), segment(1, 0, 0, 100)])).toBeNull();
 });
 
 test('all rows in sight are drawn and no more than a few others', () => {

@@ -50,6 +50,7 @@ function PastItem({
   const details = [
     `${samples.toLocaleString('en')} samples, seed ${seed}`,
     `${segmenter.name}, ${selection}`,
+    `R² ${formatNumber(fidelity.r2)}, stability ${formatNumber(fidelity.stability)}`,
     `model ${item.model.id} ${item.model.version}`,
   ];
   return (
@@ -65,7 +66,9 @@ function PastItem({
       <span className="number muted">
         {formatTime(window.start, 1)} – {formatTime(window.end, 1)}
       </span>
-      <span className="number muted">R² {formatNumber(fidelity.r2)}</span>
+      <span className="number muted">
+        {formatNumber(fidelity.r2)} · {formatNumber(fidelity.stability)}
+      </span>
     </ListBoxItem>
   );
 }

@@ -7,7 +7,8 @@ import { fidelitySentence } from './fidelity.ts';
 
 /** What was explained, how well the weights fit, and how they were made. */
 export function ResultHeader({ explanation, model }: { explanation: OpenExplanation; model: ModelCard }) {
-  const { feature, window, prediction, fidelity, samples, seed, elapsedMs, segmenter } = explanation;
+  const { feature, window, prediction, fidelity, note, samples, seed, elapsedMs, segmenter } = explanation;
+  const sentence = fidelitySentence(explanation);
   return (
     <section className="result" aria-label="Explanation">
       <div className="section-head">
@@ -21,9 +22,17 @@ export function ResultHeader({ explanation, model }: { explanation: OpenExplanat
         </span>
       </div>
       <p className="result-fit">
-        <span className="number">R² {formatNumber(fidelity.r2)}</span>
-        <Info topic="r2" /> <span className="muted">{fidelitySentence(fidelity.r2)}</span>
+        <span className="result-badge">
+          <span className="number">R² {formatNumber(fidelity.r2)}</span>
+          <Info topic="r2" />
+        </span>
+        <span className="result-badge">
+          <span className="number">Stability {formatNumber(fidelity.stability)}</span>
+          <Info topic="stability" />
+        </span>
       </p>
+      {sentence ? <p className="muted">{sentence}</p> : null}
+      {note ? <p className="result-note">{note}</p> : null}
       <p className="muted small number">
         {`${samples.toLocaleString('en')} samples, seed ${seed}, ${segmenter.name}, ${formatSeconds(elapsedMs / 1000)}`}
       </p>

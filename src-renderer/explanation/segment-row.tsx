@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
-import { formatHertz, formatSigned, formatTime } from '../ui/format.ts';
+import { formatHertz, formatP, formatSigned, formatTime } from '../ui/format.ts';
 
 interface Props {
   id: string;
@@ -35,7 +35,7 @@ export function SegmentRow({ id, index, segment, selected, pointed, onPoint, onP
         <span className={segment.selected ? 'segment-marked' : ''}>{formatSigned(weight, 3)}</span>
         <span className="muted"> ± {standardError.toFixed(3)}</span>
       </td>
-      <td className="number muted">{pValue < 0.001 ? '<.001' : pValue.toFixed(3)}</td>
+      <td className="number muted">{formatP(pValue)}</td>
       <td className="number">
         {formatTime(timeRange[0], 1)}–{formatTime(timeRange[1], 1)}
       </td>

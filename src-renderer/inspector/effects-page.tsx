@@ -1,6 +1,5 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { predict } from '../actions/predict.ts';
-import { Button, Toggle } from '../ui/button.tsx';
+import { Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
 import { Info } from '../ui/info.tsx';
 import { Progress } from '../ui/progress.tsx';
@@ -117,17 +116,8 @@ function ShiftState() {
   );
 }
 
-/** Progress of the prediction, or why it failed. */
+/** Progress of the prediction. Why it failed is said on the timeline, which is always in sight. */
 function Predicting() {
-  const workstation = useWorkstation();
   const predicting = useSession((session) => session.predicting);
-  const error = useSession((session) => session.predictionError);
-  if (predicting) return <Progress label={predicting.step} fraction={predicting.fraction} />;
-  if (!error) return null;
-  return (
-    <div role="alert">
-      <p className="error-text">{error}</p>
-      <Button onPress={() => void predict(workstation)}>Try again</Button>
-    </div>
-  );
+  return predicting ? <Progress label={predicting.step} fraction={predicting.fraction} /> : null;
 }

@@ -13,6 +13,7 @@ export interface Edits {
   /** What `shift` was asked for: the start of a window in seconds, or the whole recording. */
   readonly shiftOf: number | 'recording' | null;
   readonly shifting: boolean;
+  /** The sentence of the last failure to predict the shift. */
   readonly error: string | null;
 }
 

@@ -27,6 +27,8 @@ export interface Session {
   readonly connection: ConnectionState;
   readonly project: Project | null;
   readonly track: Track | null;
+  /** Id of the track that is being opened and will take the place of `track`; null when none is. */
+  readonly opening: string | null;
   readonly models: readonly ModelCard[];
   readonly model: ModelCard | null;
   /** Curves of the original; null until predicted. */
@@ -48,6 +50,7 @@ export const createSessionStore = () =>
     connection: 'connecting',
     project: null,
     track: null,
+    opening: null,
     models: [],
     model: null,
     curves: null,

@@ -65,9 +65,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(1)}${THIN}${units[unit]}`;
 }
 
-/** `p < 0.001`, `p = 0.034`. */
+/** `<.001`, `0.034`: the first is no wider than the second. */
 export function formatP(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+  return p < 0.001 ? '<.001' : p.toFixed(3);
 }
 
 /** A name of the contract as a label: `tonal_stability` → `Tonal stability`. */

@@ -52,8 +52,16 @@ export const glossary = {
     title: 'R², fit of the surrogate',
     definition:
       'How much of the ups and downs of the prediction, when parts of the sound are switched off, this list of weights reproduces.',
-    scale: '1 is all of it, 0 none. A high R² alone does not make an explanation right.',
+    scale:
+      '1 is all of it, 0 none. A high R² alone does not make an explanation right: look at the stability, too.',
     source: 'Weighted, over the samples of the fit (docs/explanations.md).',
+  },
+  stability: {
+    title: 'Stability',
+    definition:
+      'How alike the weights of two runs with different seeds would come out. Low: the segments at the top are partly there by chance; take more samples.',
+    scale: 'The correlation to expect between the weights of two such runs: 1 is the same, 0 unrelated.',
+    source: 'From the standard errors and the spread of the weights (docs/explanations.md).',
   },
   weight: {
     title: 'Weight',
