@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { listen, rmsOf } from './output-tap.ts';
+import { openRecording, startWithoutEdits } from './recordings.ts';
 import { expect, test } from './workstation.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -7,6 +8,9 @@ test.describe.configure({ mode: 'serial' });
 test('a musician goes the whole circle: cause, place, change, sound, shift, undo', async ({
   workstation: page,
 }) => {
+  await openRecording(page, 'Bach, Prelude BWV 847, brisk and detached');
+  await startWithoutEdits(page);
+  await page.getByRole('tab', { name: 'Effects' }).click();
   await test.step('the strongest bar of the effects plot opens its explanation', async () => {
     await page
       .getByRole('button', { name: /^Explain Melodiousness/ })
@@ -24,8 +28,12 @@ test('a musician goes the whole circle: cause, place, change, sound, shift, undo
   });
 
   await test.step('the predicted shift is shown', async () => {
+    const strip = page.getByRole('region', { name: 'Predicted shift' });
+    await expect(strip).toContainText(/[+−]0\.\d{3}/, { timeout: 30_000 });
     await page.getByRole('tab', { name: 'Effects' }).click();
-    await expect(page.getByText(/Predicted shift/)).toBeVisible({ timeout: 30_000 });
+    await expect(
+      page.getByRole('button', { name: /^Explain Melodiousness: .* shifted by \+0\.\d{3}/ }),
+    ).toBeVisible();
   });
 
   await test.step('the edit sounds, B compares it with the original in sync', async () => {
