@@ -17,7 +17,7 @@ export function EditsPage() {
   return (
     <div className="page edits-page">
       <div className="section-head">
-        <h3 className="group-title" ref={heading} tabIndex={-1} role="status">
+        <h3 className="group-title" ref={heading} tabIndex={-1} aria-live="polite">
           {countText(steps)}
         </h3>
         <Info topic="gain" />

@@ -37,7 +37,7 @@ test('a change touches one step only, and removing takes one away', () => {
 });
 
 test('the count says what is bypassed', () => {
-  expect(countText([])).toBe('0 steps');
+  expect(countText([])).toBe('No steps');
   expect(countText([step('a')])).toBe('1 step');
   expect(countText(changeStep(list, 'a', { bypassed: true }))).toBe('3 steps, 1 bypassed');
 });

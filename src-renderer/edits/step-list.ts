@@ -33,6 +33,7 @@ export function duplicateStep(steps: readonly EditStep[], id: string, copyId: st
 /** `2 steps, 1 bypassed`. */
 export function countText(steps: readonly EditStep[]): string {
   const bypassed = steps.filter((step) => step.bypassed).length;
+  if (steps.length === 0) return 'No steps';
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
   return bypassed > 0 ? `${count}, ${bypassed} bypassed` : count;
 }

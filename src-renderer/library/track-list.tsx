@@ -9,7 +9,7 @@ import { formatBytes, formatRate, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
 
-/** A row may leave its list when it is opened; the second press of a double click must not open the next one. */
+/** A row outside the project leaves its list when it is opened; the second press of a double click must not open the next one. */
 const DOUBLE_PRESS_MS = 500;
 
 interface Props {
@@ -30,7 +30,7 @@ export function TrackList({ label, tracks, inProject }: Props) {
   };
   const openedAt = useRef(Number.NEGATIVE_INFINITY);
   const open = (trackId: string) => {
-    if (performance.now() - openedAt.current < DOUBLE_PRESS_MS) return;
+    if (!inProject && performance.now() - openedAt.current < DOUBLE_PRESS_MS) return;
     openedAt.current = performance.now();
     const track = tracks.find(({ id }) => id === trackId);
     if (!track) return;
