@@ -1,4 +1,4 @@
-import { lowerPriority } from '../engine/jobs/priority.ts';
+import { lowerPriority } from '../engine/priority.ts';
 import { startEngine } from '../engine/start.ts';
 import { runEngineSide } from './engine-side.ts';
 

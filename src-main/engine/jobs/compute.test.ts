@@ -58,3 +58,11 @@ async function isStill(counter: Int32Array): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, 20));
   return Atomics.load(counter, 0) === before;
 }
+
+test('work that still runs when the threads are closed ends as cancelled', async () => {
+  const closing = createCompute(1);
+  const unfinished = closing.run(endless, new SharedArrayBuffer(4));
+  const ended = expect(unfinished).rejects.toMatchObject({ name: 'AbortError' });
+  await closing[Symbol.asyncDispose]();
+  await ended;
+});

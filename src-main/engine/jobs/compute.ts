@@ -30,18 +30,27 @@ export interface Compute extends AsyncDisposable {
   run<Input, Output>(task: Task<Input, Output>, input: Input, options?: RunOptions): Promise<Output>;
 }
 
-/** Worker threads for one engine; the owner disposes of them. */
+/** Worker threads for one engine; the owner disposes of them. What still runs then rejects with an AbortError. */
 export function createCompute(threads = Math.max(1, Math.min(8, availableParallelism()))): Compute {
   const pool = new Piscina({ minThreads: 1, maxThreads: threads, idleTimeout: 10_000 });
+  let closed = false;
   return {
     threads,
-    run: (task, input, options = {}) =>
-      pool.run(input, {
-        filename: task.filename,
-        name: task.name,
-        signal: options.signal ?? null,
-        transferList: [...(options.transfer ?? [])],
-      }),
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    async run(task, input, options = {}) {
+      try {
+        return await pool.run(input, {
+          filename: task.filename,
+          name: task.name,
+          signal: options.signal ?? null,
+          transferList: [...(options.transfer ?? [])],
+        });
+      } catch (cause) {
+        throw closed ? new DOMException('The engine was closed.', 'AbortError') : cause;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      await pool.destroy();
+    },
   };
 }
