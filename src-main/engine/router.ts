@@ -86,13 +86,14 @@ export function createRouter(engine: Engine) {
           async (emit: (event: PredictEvent) => void, cancel) => {
             const model = await models.open(input.modelId);
             const onProgress = (fraction: number) => emit({ kind: 'progress', step: 'Listening', fraction });
-            emit({
-              kind: 'done',
-              prediction: await predicting.predict(input.audio, model, { signal: cancel, onProgress }),
-            });
+            await predicting.predict(input.audio, model, { signal: cancel, onProgress });
+            emit({ kind: 'done' });
           },
           { signal },
         ),
+      ),
+      get: os.predictions.get.handler(async ({ input, signal }) =>
+        predicting.predict(input.audio, await models.open(input.modelId), { signal }),
       ),
       moment: os.predictions.moment.handler(async ({ input, signal }) =>
         predicting.moment(input.audio, await models.open(input.modelId), input.start, { signal }),

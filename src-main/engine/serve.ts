@@ -2,7 +2,6 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { type AnyRouter, createRouterClient, type Router } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/websocket';
 import type { Contract } from '../../src-preload/contract/contract.ts';
-import { BlobInEvent, blobInEventSerializer } from '../../src-preload/contract/wire.ts';
 import { failureOf, type Report, wireErrorOf } from './failures.ts';
 
 export type EngineRouter = Router<Contract, Record<never, never>>;
@@ -27,16 +26,10 @@ export type Send = (frame: Frame) => void | Promise<void>;
  */
 export function serveRouter(router: AnyRouter, report: Report): (send: Send) => Connection {
   const handler = new RPCHandler(router, {
-    customJsonSerializers: [blobInEventSerializer],
     clientInterceptors: [
       async ({ next, path }) => {
-        const procedure = path.join('.');
-        try {
-          const output = await next();
-          return isEvents(output) ? packedEvents(output, procedure, report) : output;
-        } catch (cause) {
-          throw wireErrorOf(failureOf(procedure, cause, report));
-        }
+        const failed = (cause: unknown) => wireErrorOf(failureOf(path.join('.'), cause, report));
+        return guarded(next, failed);
       },
     ],
   });
@@ -60,44 +53,32 @@ export function callDirectly(router: EngineRouter, report: Report): ContractRout
   return createRouterClient(router, {
     interceptors: [
       async ({ next, path }) => {
-        const procedure = path.join('.');
-        try {
-          const output = await next();
-          return isEvents(output) ? plainEvents(output, procedure, report) : output;
-        } catch (cause) {
-          throw failureOf(procedure, cause, report);
-        }
+        const failed = (cause: unknown) => failureOf(path.join('.'), cause, report);
+        return guarded(next, failed);
       },
     ],
   });
 }
 
-async function* packedEvents(events: AsyncIterable<unknown>, procedure: string, report: Report) {
+/** What `next` gives, be it one output or a stream of events; a failure of either goes out as `failed` makes it. */
+async function guarded<Output>(
+  next: () => Promise<Output>,
+  failed: (cause: unknown) => Error,
+): Promise<Output> {
   try {
-    for await (const event of events) yield await packBlobs(event);
+    const output = await next();
+    return isEvents(output) ? (guardedEvents(output, failed) as Output) : output;
   } catch (cause) {
-    throw wireErrorOf(failureOf(procedure, cause, report));
+    throw failed(cause);
   }
 }
 
-async function* plainEvents(events: AsyncIterable<unknown>, procedure: string, report: Report) {
+async function* guardedEvents(events: AsyncIterable<unknown>, failed: (cause: unknown) => Error) {
   try {
     yield* events;
   } catch (cause) {
-    throw failureOf(procedure, cause, report);
+    throw failed(cause);
   }
-}
-
-/** The event with every Blob in it made ready to travel. */
-async function packBlobs(value: unknown): Promise<unknown> {
-  if (value instanceof Blob) {
-    return new BlobInEvent(value.type, Buffer.from(await value.arrayBuffer()).toString('base64'));
-  }
-  if (Array.isArray(value)) return Promise.all(value.map(packBlobs));
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
-  const entries = Object.entries(value).map(async ([key, part]) => [key, await packBlobs(part)] as const);
-  return Object.fromEntries(await Promise.all(entries));
 }
 
 function isEvents(value: unknown): value is AsyncIterable<unknown> {

@@ -60,9 +60,10 @@ export const explainEvent = z.discriminatedUnion('kind', [
 ]);
 export type ExplainEvent = z.infer<typeof explainEvent>;
 
+/** The result is fetched with `predictions.get`, since a stream carries no binary. */
 export const predictEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), step: z.string(), fraction }),
-  z.object({ kind: z.literal('done'), prediction }),
+  z.object({ kind: z.literal('done') }),
 ]);
 export type PredictEvent = z.infer<typeof predictEvent>;
 
@@ -152,6 +153,8 @@ export const contract = {
     run: oc
       .input(z.object({ audio: audioRef, modelId: z.string().optional() }))
       .output(eventIterator(predictEvent)),
+    /** At once after `run` is done; else it predicts first. */
+    get: oc.input(z.object({ audio: audioRef, modelId: z.string().optional() })).output(prediction),
     /** The judgement of the one window that starts at `start`. */
     moment: oc
       .input(z.object({ audio: audioRef, modelId: z.string().optional(), start: seconds }))

@@ -42,9 +42,10 @@ async function runPrediction(
   signal: AbortSignal,
 ): Promise<Curves> {
   const modelId = session.getState().model?.id;
-  const events = await engine.predictions.run({ audio, ...(modelId ? { modelId } : {}) }, { signal });
+  const asked = { audio, ...(modelId ? { modelId } : {}) };
+  const events = await engine.predictions.run(asked, { signal });
   for await (const event of events) {
-    if (event.kind === 'done') return unpackCurves(event.prediction);
+    if (event.kind === 'done') return unpackCurves(await engine.predictions.get(asked, { signal }));
     if (audio.steps.length === 0)
       session.setState({ predicting: { step: event.step, fraction: event.fraction } });
   }

@@ -8,6 +8,7 @@ import type {
   AudioRef,
   Explanation,
   ExplanationSettings,
+  Prediction,
   Project,
   Track,
 } from '../../src-preload/contract/domain.ts';
@@ -140,11 +141,15 @@ export function createFakeClient(): EngineClient {
   }
 
   async function* predict(audio: AudioRef, signal?: AbortSignal): AsyncGenerator<PredictEvent, void, void> {
-    const track = trackOf(audio.trackId);
     for (let i = 1; i <= 5; i++) {
       await wait(40, signal);
       yield { kind: 'progress', step: 'Predicting', fraction: i / 5 };
     }
+    yield { kind: 'done' };
+  }
+
+  function predictionOf(audio: AudioRef): Prediction {
+    const track = trackOf(audio.trackId);
     const count = countOf(track);
     const width = FEATURES.length + EMOTIONS.length;
     const curves = new Float32Array(count * width);
@@ -153,22 +158,19 @@ export function createFakeClient(): EngineClient {
       const { emotions } = judge(midLevel);
       curves.set([...midLevel, ...EMOTIONS.map((name) => emotions[name]!)], i * width);
     }
-    yield {
-      kind: 'done',
-      prediction: {
-        trackId: track.id,
-        model: { id: modelCard.id, version: modelCard.version },
-        provider: 'cpu',
-        duration: track.duration,
-        windowSeconds: WINDOW_SECONDS,
-        hopSeconds: HOP_SECONDS,
-        count,
-        midLevelNames: FEATURES,
-        emotionNames: EMOTIONS,
-        curves: new Blob([curves]),
-        summary: judgeAll(audio),
-        warnings: [],
-      },
+    return {
+      trackId: track.id,
+      model: { id: modelCard.id, version: modelCard.version },
+      provider: 'cpu',
+      duration: track.duration,
+      windowSeconds: WINDOW_SECONDS,
+      hopSeconds: HOP_SECONDS,
+      count,
+      midLevelNames: FEATURES,
+      emotionNames: EMOTIONS,
+      curves: new Blob([curves]),
+      summary: judgeAll(audio),
+      warnings: [],
     };
   }
 
@@ -266,6 +268,7 @@ export function createFakeClient(): EngineClient {
     },
     predictions: {
       run: async ({ audio }: { audio: AudioRef }, options?: Options) => predict(audio, options?.signal),
+      get: async ({ audio }: { audio: AudioRef }) => predictionOf(audio),
       moment: async ({ audio, start }: { audio: AudioRef; start: number }) => ({
         ...judge(midLevelAt(audio, shiftOf(audio), start)),
         window: { start, end: Math.min(trackOf(audio.trackId).duration, start + WINDOW_SECONDS) },

@@ -3,18 +3,15 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineConnection } from '../../src-preload/contract/host.ts';
-import { blobInEventSerializer, plainErrorOf } from '../../src-preload/contract/wire.ts';
+import { plainErrorOf } from '../../src-preload/contract/wire.ts';
 import { LossGuard } from './loss-guard.ts';
 
 export type EngineLink = ClientLink<Record<never, never>>;
 
 /** Calls over one connection. Throws MezzoError only: the engine's own, `cancelled`, or `engine_lost`. */
 export function linkOver({ port, closed }: EngineConnection): EngineLink {
-  const options = { customJsonSerializers: [blobInEventSerializer] };
   const link: EngineLink =
-    'readyState' in port
-      ? new SocketLink({ ...options, websocket: port })
-      : new PortLink({ ...options, port });
+    'readyState' in port ? new SocketLink({ websocket: port }) : new PortLink({ port });
   const guard = new LossGuard(closed);
 
   return {

@@ -88,9 +88,9 @@ describe('a newcomer goes round the circle', () => {
   });
 
   it('sees emotions whose effects and intercept add up', async () => {
-    const done = await last(await client.predictions.run({ audio: original }));
-    if (done.kind !== 'done') throw new Error('no prediction came');
-    const { prediction } = done;
+    const steps = await all(await client.predictions.run({ audio: original }));
+    expect(steps.at(-1)).toEqual({ kind: 'done' });
+    const prediction = await client.predictions.get({ audio: original });
     const curves = await floats(prediction.curves);
     expect(curves).toHaveLength(
       prediction.count * (prediction.midLevelNames.length + prediction.emotionNames.length),
@@ -103,9 +103,7 @@ describe('a newcomer goes round the circle', () => {
   });
 
   it('gets the moment it asks for, equal to the curve there', async () => {
-    const done = await last(await client.predictions.run({ audio: original }));
-    if (done.kind !== 'done') throw new Error('no prediction came');
-    const { prediction } = done;
+    const prediction = await client.predictions.get({ audio: original });
     const curves = await floats(prediction.curves);
     const window = 4;
     const moment = await client.predictions.moment({

@@ -89,12 +89,13 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
             die();
             await delay(60_000, undefined, { signal });
           }
-          yield { kind: 'done', prediction: fakePrediction(trackId) };
+          yield { kind: 'done' };
         } catch (cause) {
           if (signal?.aborted) settings.cancelled = Number(settings.cancelled) + 1;
           throw cause;
         }
       }),
+      get: os.predictions.get.handler(({ input }) => fakePrediction(input.audio.trackId)),
       moment: os.predictions.moment.handler(absent),
       shift: os.predictions.shift.handler(async ({ input, signal }) => {
         if (input.audio.trackId === 'deadly') die();
