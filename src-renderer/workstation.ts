@@ -56,9 +56,11 @@ export function cancel(workstation: Workstation, kind: string): void {
   workstation.running.delete(kind);
 }
 
-/** Shows a toast until it is closed or replaced by newer ones (at most four stand). */
+/** Shows a toast until it is closed or replaced by newer ones (at most four stand). One that says the same gives way to it. */
 export function notify(workstation: Workstation, kind: Toast['kind'], text: string): void {
-  workstation.toasts.setState(({ items }) => ({ items: [...items.slice(-3), makeToast(kind, text)] }));
+  workstation.toasts.setState(({ items }) => ({
+    items: [...items.filter((item) => item.text !== text).slice(-3), makeToast(kind, text)],
+  }));
 }
 
 /** The sentence of a failure, for a place of its own; null for a cancelled work, which is no failure. */

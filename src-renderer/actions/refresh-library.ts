@@ -10,7 +10,10 @@ export async function refreshLibrary(workstation: Workstation): Promise<void> {
     const { items, total } = await engine.tracks.list({ search, limit: 500, offset: 0 }, { signal });
     if (!signal.aborted) library.setState({ items, total, loading: false, error: null });
   } catch (cause) {
-    if (!signal.aborted) library.setState({ loading: false, error: MezzoError.from(cause).message });
+    if (signal.aborted) return;
+    const { code, message } = MezzoError.from(cause);
+    // While the engine is away the list stays as it was; it is read again when the engine is back.
+    library.setState({ loading: false, error: code === 'engine_lost' ? null : message });
   }
 }
 

@@ -16,8 +16,12 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <div className="top-bar-title">
-        <h1>{project}</h1>
-        {track ? <span className="muted">{track}</span> : null}
+        <h1 title={project}>{project}</h1>
+        {track ? (
+          <span className="muted" title={track}>
+            {track}
+          </span>
+        ) : null}
       </div>
       <ActionButton
         action={undo}

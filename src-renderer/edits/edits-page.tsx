@@ -4,7 +4,7 @@ import { undo } from '../actions/undo.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Info } from '../ui/info.tsx';
-import { useEdits, useWorkstation } from '../workstation-context.tsx';
+import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
 import { RegionForm } from './region-form.tsx';
 import { countText } from './step-list.ts';
 import { StepRow } from './step-row.tsx';
@@ -13,6 +13,7 @@ import './edits.css';
 /** The edit list of the track: gains over segments and regions, none of which touches the file. */
 export function EditsPage() {
   const steps = useEdits((edits) => edits.steps);
+  const trackId = useSession((session) => session.track?.id);
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <div className="page edits-page">
@@ -44,7 +45,7 @@ export function EditsPage() {
           ))}
         </ol>
       )}
-      <RegionForm />
+      <RegionForm key={trackId} />
     </div>
   );
 }
@@ -62,7 +63,9 @@ function History() {
         aria-label={undoLabel ? `Undo ${undoLabel}` : 'Nothing to undo'}
         onPress={() => void undo.run(workstation)}
       >
-        <span className="ellipsis">{undoLabel ?? 'Nothing to undo'}</span>
+        <span className="ellipsis" title={undoLabel ?? undefined}>
+          {undoLabel ?? 'Nothing to undo'}
+        </span>
       </Button>
       <Button
         icon="redo"
@@ -70,7 +73,9 @@ function History() {
         aria-label={redoLabel ? `Redo ${redoLabel}` : 'Nothing to redo'}
         onPress={() => void redo.run(workstation)}
       >
-        <span className="ellipsis">{redoLabel ?? 'Nothing to redo'}</span>
+        <span className="ellipsis" title={redoLabel ?? undefined}>
+          {redoLabel ?? 'Nothing to redo'}
+        </span>
       </Button>
     </div>
   );

@@ -11,7 +11,7 @@ type Fidelity = Pick<ExplanationSummary, 'fidelity' | 'samples'> & {
 export function fidelitySentence({ fidelity, samples, segments }: Fidelity): string | null {
   if (segments.every(({ weight }) => weight === 0)) return null;
   const percent = Math.round(Math.max(0, fidelity.r2) * 100);
-  const fit = `The weights add up to ${percent} % of how the prediction changes when parts are silenced, ${fitText(fidelity.r2)}`;
+  const fit = `The weights explain ${percent} % of what silencing parts changes, ${fitText(fidelity.r2)}`;
   const allMasksUsed = segments.length < 32 && samples >= 2 ** segments.length;
   return allMasksUsed ? `${fit}.` : `${fit}; ${stabilityText(fidelity.stability)}.`;
 }
@@ -24,6 +24,6 @@ function fitText(r2: number): string {
 
 function stabilityText(stability: number): string {
   if (stability >= 0.9) return 'another seed would give nearly the same weights';
-  if (stability >= 0.7) return 'another seed would keep the large weights and reorder the small ones';
+  if (stability >= 0.7) return 'another seed would reorder the small ones';
   return 'another seed would give other weights, so take more samples';
 }

@@ -31,7 +31,7 @@ export function ResultHeader({ explanation, model }: { explanation: OpenExplanat
           <Info topic="stability" />
         </span>
       </p>
-      {sentence ? <p className="muted">{sentence}</p> : null}
+      {sentence ? <p className="result-sentence muted">{sentence}</p> : null}
       {note ? <p className="result-note">{note}</p> : null}
       <p className="muted small number">
         {`${samples.toLocaleString('en')} samples, seed ${seed}, ${segmenter.name}, ${formatSeconds(elapsedMs / 1000)}`}

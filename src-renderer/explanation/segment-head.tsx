@@ -42,6 +42,6 @@ export function SegmentHead({
 const ASCENDING: readonly SegmentOrder[] = ['minus', 'p', 'earliest', 'lowest'];
 const ariaSort = (order: SegmentOrder) => (ASCENDING.includes(order) ? 'ascending' : 'descending');
 const arrowOf = (order: SegmentOrder) => {
-  if (order === 'size') return '±';
+  if (order === 'size') return '↕';
   return ASCENDING.includes(order) ? '↑' : '↓';
 };
