@@ -7,7 +7,34 @@ import type { Lane, Lanes } from './lanes.ts';
 import { neighbour } from './segment-order.ts';
 import { panBy } from './viewport.ts';
 
-const place = ({ y, height }: Lane) => ({ top: y, height });
+interface LaneSliderProps {
+  lane: Lane;
+  label: string;
+  /** The value's range is 0 … most. */
+  most: number;
+  now: number;
+  /** The value as it is spoken. */
+  said: string;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+/** What stands for a lane of the canvas to the keyboard and to screen readers. */
+function LaneSlider({ lane, label, most, now, said, onKeyDown }: LaneSliderProps) {
+  return (
+    <div
+      className="lane-handle"
+      style={{ top: lane.y, height: lane.height }}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={most}
+      aria-valuenow={now}
+      aria-valuetext={said}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
 
 /** A focusable, spoken handle over each lane, so that everything on the canvas can be reached and read from the keyboard. */
 export function LaneHandles({ lanes }: { lanes: Lanes }) {
@@ -35,16 +62,12 @@ function ViewHandle({ lane }: { lane: Lane }) {
     view.setState(panBy(view.getState(), by * length, session.getState().track?.duration ?? 0));
   };
   return (
-    <div
-      className="lane-handle"
-      style={place(lane)}
-      role="slider"
-      tabIndex={0}
-      aria-label="Visible stretch"
-      aria-valuemin={0}
-      aria-valuemax={duration}
-      aria-valuenow={from}
-      aria-valuetext={`${formatTime(from, 1)} to ${formatTime(to, 1)} of ${formatTime(duration, 1)}`}
+    <LaneSlider
+      lane={lane}
+      label="Visible stretch"
+      most={duration}
+      now={from}
+      said={`${formatTime(from, 1)} to ${formatTime(to, 1)} of ${formatTime(duration, 1)}`}
       onKeyDown={onKeyDown}
     />
   );
@@ -55,16 +78,12 @@ function PlayheadHandle({ lane }: { lane: Lane }) {
   const cursor = usePlayback((playback) => playback.cursor);
   const duration = useSession((session) => session.track?.duration ?? 0);
   return (
-    <div
-      className="lane-handle"
-      style={place(lane)}
-      role="slider"
-      tabIndex={0}
-      aria-label="Playhead"
-      aria-valuemin={0}
-      aria-valuemax={duration}
-      aria-valuenow={cursor}
-      aria-valuetext={`${formatTime(cursor)} of ${formatTime(duration)}`}
+    <LaneSlider
+      lane={lane}
+      label="Playhead"
+      most={duration}
+      now={cursor}
+      said={`${formatTime(cursor)} of ${formatTime(duration)}`}
     />
   );
 }
@@ -94,16 +113,12 @@ function MomentHandle({ lane }: { lane: Lane }) {
     ([name, value]) => `${labelOf(name)} ${formatSigned(value)}`,
   );
   return (
-    <div
-      className="lane-handle"
-      style={place(lane)}
-      role="slider"
-      tabIndex={0}
-      aria-label="Moment"
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, duration - windowSeconds)}
-      aria-valuenow={moment}
-      aria-valuetext={[`${formatTime(moment, 1)} to ${formatTime(end, 1)}`, ...emotions].join(', ')}
+    <LaneSlider
+      lane={lane}
+      label="Moment"
+      most={Math.max(0, duration - windowSeconds)}
+      now={moment}
+      said={[`${formatTime(moment, 1)} to ${formatTime(end, 1)}`, ...emotions].join(', ')}
       onKeyDown={onKeyDown}
     />
   );
@@ -113,6 +128,7 @@ function MomentHandle({ lane }: { lane: Lane }) {
 function SegmentHandle({ lane }: { lane: Lane }) {
   const workstation = useWorkstation();
   const segments = useExplanation((explanation) => explanation.current?.segments);
+  const window = useExplanation((explanation) => explanation.current?.window);
   const hovered = useExplanation((explanation) => explanation.hovered);
   const selected = useExplanation((explanation) => explanation.selected);
   const segment = segments?.find((one) => one.id === hovered);
@@ -142,20 +158,16 @@ function SegmentHandle({ lane }: { lane: Lane }) {
         `${formatTime(segment.timeRange[0])} to ${formatTime(segment.timeRange[1])}`,
         `${formatHertz(segment.frequencyRange[0])} to ${formatHertz(segment.frequencyRange[1])}`,
       ].join(', ')
-    : segments
-      ? `${segments.length} segments over ${formatSeconds(10, 0)}; arrow keys to go through them`
+    : segments && window
+      ? `${segments.length} segments over ${formatSeconds(window.end - window.start, 0)}; arrow keys to go through them`
       : 'No explanation yet';
   return (
-    <div
-      className="lane-handle"
-      style={place(lane)}
-      role="slider"
-      tabIndex={0}
-      aria-label="Segments of the explanation"
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, (segments?.length ?? 1) - 1)}
-      aria-valuenow={segment && segments ? segments.indexOf(segment) : 0}
-      aria-valuetext={said}
+    <LaneSlider
+      lane={lane}
+      label="Segments of the explanation"
+      most={Math.max(0, (segments?.length ?? 1) - 1)}
+      now={segment && segments ? segments.indexOf(segment) : 0}
+      said={said}
       onKeyDown={onKeyDown}
     />
   );

@@ -24,23 +24,25 @@ export function linkOver({ port, closed }: EngineConnection): EngineLink {
           throw await failureOf(cause, signal, port, closed);
         }
       };
-      const output = await attempt(
-        link.call(path, input, { ...callOptions, signal: whileOpen(signal, port) }),
-      );
+      const output = await attempt(link.call(path, input, { ...callOptions, ...whileOpen(signal, port) }));
       return isIterator(output) ? guardedEvents(output, attempt) : output;
     },
   };
 }
 
-/** The signal, unless the socket is gone: there is nobody left to tell, and telling would throw where nobody listens. */
-function whileOpen(signal: AbortSignal | undefined, port: EngineConnection['port']): AbortSignal | undefined {
-  if (signal === undefined || !('readyState' in port) || signal.aborted) return signal;
+/** The signal, silent once the socket is gone: there is nobody left to tell, and telling would throw where nobody listens. */
+function whileOpen(
+  signal: AbortSignal | undefined,
+  port: EngineConnection['port'],
+): { signal?: AbortSignal } {
+  if (signal === undefined) return {};
+  if (!('readyState' in port) || signal.aborted) return { signal };
   const controller = new AbortController();
   const tell = () => {
     if (port.readyState === WebSocket.OPEN) controller.abort(signal.reason);
   };
   signal.addEventListener('abort', tell, { once: true });
-  return controller.signal;
+  return { signal: controller.signal };
 }
 
 /** The same events; `return` tells the engine to stop. */
