@@ -14,55 +14,29 @@ const picture = explanation
   .pick({ frames: true, bands: true, frameSeconds: true, bandEdges: true })
   .extend({ audioHash: z.string(), labels: z.base64() });
 
-const explanationFile = explanation
-  .pick({
-    window: true,
-    feature: true,
-    model: true,
-    segmenter: true,
-    samples: true,
-    seed: true,
-    prediction: true,
-    intercept: true,
-    fidelity: true,
-    segments: true,
-    elapsedMs: true,
-  })
-  .extend({ file: z.string(), picture });
+const { shape } = explanation;
+const explanationFile = z.object({
+  file: z.string(),
+  window: shape.window,
+  feature: shape.feature,
+  model: shape.model,
+  segmenter: shape.segmenter,
+  samples: shape.samples,
+  seed: shape.seed,
+  prediction: shape.prediction,
+  intercept: shape.intercept,
+  fidelity: shape.fidelity,
+  segments: shape.segments,
+  elapsedMs: shape.elapsedMs,
+  picture,
+});
 export type ExplanationFile = z.infer<typeof explanationFile>;
 
+const printed = explanationFile.omit({ picture: true });
+
 /** What `mezzo explain --json` prints. */
-export function printedExplanation(
-  file: string,
-  found: LabelledExplanation,
-): Omit<ExplanationFile, 'picture'> {
-  const {
-    window,
-    feature,
-    model,
-    segmenter,
-    samples,
-    seed,
-    prediction,
-    intercept,
-    fidelity,
-    segments,
-    elapsedMs,
-  } = found;
-  return {
-    file,
-    window,
-    feature,
-    model,
-    segmenter,
-    samples,
-    seed,
-    prediction,
-    intercept,
-    fidelity,
-    segments,
-    elapsedMs,
-  };
+export function printedExplanation(file: string, found: LabelledExplanation): z.infer<typeof printed> {
+  return printed.parse({ file, ...found });
 }
 
 export function explanationJson(file: string, audioHash: string, found: LabelledExplanation): string {
