@@ -20,13 +20,16 @@ export function EffectsPlot({ model, rows, before, after, edited }: Props) {
   const all = [before, after].flatMap((sum) => (sum ? [sum.intercept, sum.value] : []));
   const axis = axisOf([...all, ...rows.flatMap((row) => [row.before?.effect ?? 0, row.after?.effect ?? 0])]);
   const now = after ?? before;
+  const decimals = [axis.from, axis.to].every((end) => Math.abs(end - Math.round(end * 10) / 10) < 1e-9)
+    ? 1
+    : 2;
   return (
     <div className="effects">
       <div className="plot-axis effect-row" aria-hidden="true">
         <span>Feature</span>
         <span className="axis-ends">
-          <span>{axis.from < 0 ? formatSigned(axis.from) : ''}</span>
-          <span>{axis.to > 0 ? formatSigned(axis.to) : ''}</span>
+          <span>{axis.from < 0 ? formatSigned(axis.from, decimals) : ''}</span>
+          <span>{axis.to > 0 ? formatSigned(axis.to, decimals) : ''}</span>
         </span>
         <span>Effect</span>
         <span>{edited ? 'Shift' : 'Share'}</span>

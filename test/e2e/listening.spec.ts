@@ -10,8 +10,8 @@ const decibels = (a: number, b: number) => 20 * Math.log10(a / b);
 
 /** The loudness of what plays now, once the change before it has been faded in. */
 async function heard(page: Page): Promise<number> {
-  await listen(page, 900);
-  return rmsOf((await listen(page, 3200)).samples);
+  await listen(page, 700);
+  return rmsOf((await listen(page, 2600)).samples);
 }
 
 /** Draws a free region over the spectrogram, from and to given as shares of its width and height. */
