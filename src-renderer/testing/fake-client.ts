@@ -140,7 +140,7 @@ export function createFakeClient(): EngineClient {
     }
   }
 
-  async function* predict(audio: AudioRef, signal?: AbortSignal): AsyncGenerator<PredictEvent, void, void> {
+  async function* predict(signal?: AbortSignal): AsyncGenerator<PredictEvent, void, void> {
     for (let i = 1; i <= 5; i++) {
       await wait(40, signal);
       yield { kind: 'progress', step: 'Predicting', fraction: i / 5 };
@@ -267,7 +267,7 @@ export function createFakeClient(): EngineClient {
       remove: async () => undefined,
     },
     predictions: {
-      run: async ({ audio }: { audio: AudioRef }, options?: Options) => predict(audio, options?.signal),
+      run: async (_: { audio: AudioRef }, options?: Options) => predict(options?.signal),
       get: async ({ audio }: { audio: AudioRef }) => predictionOf(audio),
       moment: async ({ audio, start }: { audio: AudioRef; start: number }) => ({
         ...judge(midLevelAt(audio, shiftOf(audio), start)),
