@@ -41,8 +41,13 @@ export class TileStore implements Disposable {
   readonly #queue: FetchQueue<Uint8Array<ArrayBuffer>>;
   readonly #addresses = new Map<string, TileAddress>();
   readonly #colours = spectrogramColours();
+  readonly #onTile: () => void;
+  /** Fetched and not yet painted. */
+  readonly #arrived = new Map<string, Uint8Array<ArrayBuffer>>();
+  #nextPaint: number | null = null;
 
   constructor(engine: EngineClient, onTile: () => void) {
+    this.#onTile = onTile;
     this.#queue = new FetchQueue(
       async (key, signal) => {
         const { audio, level, index } = this.#addresses.get(key)!;
@@ -50,8 +55,8 @@ export class TileStore implements Disposable {
         return new Uint8Array(await blob.arrayBuffer());
       },
       (key, levels) => {
-        this.#cache.set(key, { levels, texture: this.#texture(levels) });
-        onTile();
+        this.#arrived.set(key, levels);
+        this.#nextPaint ??= requestAnimationFrame(this.#paintOne);
       },
     );
   }
@@ -64,7 +69,7 @@ export class TileStore implements Disposable {
   want(addresses: readonly TileAddress[]): void {
     this.#addresses.clear();
     for (const address of addresses) this.#addresses.set(keyOf(address), address);
-    this.#queue.want([...this.#addresses.keys()]);
+    this.#queue.want([...this.#addresses.keys()].filter((key) => !this.#arrived.has(key)));
   }
 
   get size(): number {
@@ -72,9 +77,22 @@ export class TileStore implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    if (this.#nextPaint !== null) cancelAnimationFrame(this.#nextPaint);
     this.#queue[Symbol.dispose]();
     this.#cache[Symbol.dispose]();
   }
+
+  /** One tile a frame: several textures at once hold a frame up where the picture is drawn in software. */
+  readonly #paintOne = () => {
+    this.#nextPaint = null;
+    const [next] = this.#arrived;
+    if (!next) return;
+    const [key, levels] = next;
+    this.#arrived.delete(key);
+    this.#cache.set(key, { levels, texture: this.#texture(levels) });
+    this.#onTile();
+    if (this.#arrived.size > 0) this.#nextPaint = requestAnimationFrame(this.#paintOne);
+  };
 
   #texture(levels: Uint8Array): Texture {
     const source = new BufferImageSource({
