@@ -65,14 +65,10 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
             onProgress: (fraction) => emit({ kind: 'progress', fraction }),
           });
           if (destination.kind === 'download') downloads.set(exportId, path);
-          const name =
-            destination.kind === 'grant'
-              ? basename(path)
-              : suggestedName(library.tracks.get(audio.trackId).name, audio, ending);
           emit({
             kind: 'done',
             exportId,
-            name,
+            name: basename(path),
             bytes,
             path: destination.kind === 'grant' ? path : null,
             warning: clippingWarning(clippedSamples),
@@ -108,11 +104,6 @@ async function removeAbandoned(folder: string): Promise<void> {
     const info = await stat(path).catch(() => null);
     if (info && Date.now() - info.mtimeMs > abandonedMs) await rm(path, { force: true }).catch(() => {});
   }
-}
-
-function suggestedName(trackName: string, audio: AudioRef, ending: string): string {
-  const stem = trackName.replace(/\.[A-Za-z0-9]{1,5}$/, '');
-  return `${stem}${audio.steps.length > 0 ? ' edited' : ''}.${ending}`;
 }
 
 /** A sentence about samples that were held at full scale, or null when none was. */

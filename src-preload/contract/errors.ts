@@ -53,3 +53,8 @@ export function toPlainError(cause: unknown): PlainError {
   const { code, message } = MezzoError.from(cause);
   return { code, message };
 }
+
+/** The system's code of a failure, such as `ENOSPC`; undefined when it did not come from the system. */
+export function systemCodeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}

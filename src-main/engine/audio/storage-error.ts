@@ -1,8 +1,8 @@
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import { MezzoError, systemCodeOf } from '../../../src-preload/contract/errors.ts';
 
 /** The system's code such as `ENOSPC`; null when the failure did not come from the file system. */
 function codeOf(cause: unknown): string | null {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = systemCodeOf(cause) ?? '';
   return /^E[A-Z0-9]+$/.test(code) ? code : null;
 }
 

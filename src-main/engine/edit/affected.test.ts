@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeBands } from '../model/front-end.ts';
 import type { FrontEnd } from '../model/manifest.ts';
-import { affectedFrames, affectedRange, affectedRanges } from './affected.ts';
-import { gainStep, onlyStep } from './edit-step.ts';
-import { maps, onThisThread, region, segments } from './edits.fixture.ts';
+import { affectedFrames, affectedRanges, type Range } from './affected.ts';
+import { gainStep } from './edit-step.ts';
+import { maps, onlyStep, onThisThread, region, segments } from './edits.fixture.ts';
 import { applyEdits } from './render.ts';
 import { noise, soundOf } from './sounds.fixture.ts';
 
@@ -23,6 +23,12 @@ const frontEnd: FrontEnd = {
 const length = 44_100 * 3;
 const original = soundOf(44_100, noise(length, 40));
 const aRegion = (from: number, to: number) => gainStep('r', 'r', region(from, to, 300, 3000), -6);
+
+/** From the first to the last sample that may differ, or null when none does. */
+function affectedRange(...asked: Parameters<typeof affectedRanges>): Range | null {
+  const ranges = affectedRanges(...asked);
+  return ranges.length === 0 ? null : [ranges[0]![0], ranges.at(-1)![1]];
+}
 
 describe('what an edit changes', () => {
   it('is nothing for a list without effect', () => {

@@ -29,16 +29,6 @@ export function affectedRanges(
   return ranges;
 }
 
-/** The smallest sample range that holds every difference to the original, or null when there is none. */
-export function affectedRange(
-  source: Pick<PcmSource, 'sampleRate' | 'frames'>,
-  steps: readonly EditStep[],
-  maps: SegmentMaps,
-): Range | null {
-  const ranges = affectedRanges(source, steps, maps);
-  return ranges.length === 0 ? null : [ranges[0]![0], ranges.at(-1)![1]];
-}
-
 /**
  * The front-end frames that see any changed sample, filter length of the resampler included, in order and apart from each
  * other. All other frames are equal bit for bit before and after the edit, so re-prediction computes only these.

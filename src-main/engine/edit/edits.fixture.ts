@@ -1,6 +1,6 @@
 import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
 import type { Compute } from '../jobs/compute.ts';
-import { gainStep, onlyStep, withoutStep } from './edit-step.ts';
+import { gainStep } from './edit-step.ts';
 import { applyEdits } from './render.ts';
 import { type SegmentMap, type SegmentMaps, segmentMap } from './segment-map.ts';
 import { soundOf } from './sounds.fixture.ts';
@@ -47,6 +47,16 @@ export const onThisThread: Compute = {
   },
   async [Symbol.asyncDispose]() {},
 };
+
+/** Silence for everything but the target. */
+export function onlyStep(id: string, name: string, target: EditTarget): EditStep {
+  return { ...gainStep(id, name, target, null), complement: true };
+}
+
+/** Silence for the target. */
+export function withoutStep(id: string, name: string, target: EditTarget): EditStep {
+  return gainStep(id, name, target, null);
+}
 
 export const withGain = (target: EditTarget, gain: GainDb) => [gainStep('a', 'edit', target, gain)];
 export const only = (target: EditTarget) => [onlyStep('a', 'only', target)];

@@ -1,12 +1,8 @@
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
-
-function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-}
+import { MezzoError, systemCodeOf } from '../../../src-preload/contract/errors.ts';
 
 /** True when a file could not grow because there is no room left for it. */
 export function isDiskFull(cause: unknown): boolean {
-  const code = codeOf(cause);
+  const code = systemCodeOf(cause);
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
@@ -20,14 +16,14 @@ export function writeError(cause: unknown, place: string): unknown {
     );
   }
   const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG'];
-  return refusals.includes(codeOf(cause) ?? '') ? notWritable(place, cause) : cause;
+  return refusals.includes(systemCodeOf(cause) ?? '') ? notWritable(place, cause) : cause;
 }
 
 export function notWritable(place: string, cause: unknown): MezzoError {
   const shown = place.length <= 200 ? place : `${place.slice(0, 100)}…${place.slice(-99)}`;
   return new MezzoError(
     'not_writable',
-    `${whyNot(shown, codeOf(cause))} or choose another folder with MEZZO_HOME.`,
+    `${whyNot(shown, systemCodeOf(cause))} or choose another folder with MEZZO_HOME.`,
     {
       cause,
     },

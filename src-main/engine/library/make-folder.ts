@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { systemCodeOf } from '../../../src-preload/contract/errors.ts';
 
 /**
  * Makes a folder and those above it that are missing. Node's own `mkdir` with `recursive` tries for ever where the system answers
@@ -19,7 +20,7 @@ export async function makeFolder(path: string): Promise<void> {
 
 async function isFolder(path: string): Promise<boolean> {
   const info = await stat(path).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (systemCodeOf(cause) === 'ENOENT') return null;
     throw cause;
   });
   if (info && !info.isDirectory()) throw Object.assign(new Error(`${path} is a file`), { code: 'ENOTDIR' });

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { prettifyError } from 'zod';
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import { MezzoError, systemCodeOf } from '../../../src-preload/contract/errors.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { type SelfTest, selfTestSchema } from './self-test.ts';
 
@@ -128,7 +128,7 @@ function notRegular(path: string): MezzoError {
 }
 
 function readFailure(cause: unknown, path: string): MezzoError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = systemCodeOf(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new MezzoError(
       'file_missing',
@@ -137,7 +137,7 @@ function readFailure(cause: unknown, path: string): MezzoError {
     );
   }
   if (code === 'ELOOP') return notRegular(path);
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
     return new MezzoError('file_unreadable', `${path} cannot be read (${code}). Check its permissions.`, {
       cause,
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import { MezzoError, systemCodeOf } from '../../../src-preload/contract/errors.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_FILE, readManifestBytes, readModelFiles } from './model-folder.ts';
 
@@ -10,7 +10,7 @@ import { MANIFEST_FILE, readManifestBytes, readModelFiles } from './model-folder
 /** The folders in `parent` that hold a manifest, by name; none when `parent` does not exist. */
 export async function modelFolders(parent: string): Promise<string[]> {
   const children = await readdir(parent, { withFileTypes: true }).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    if (systemCodeOf(cause) === 'ENOENT') return [];
     throw new MezzoError(
       'file_unreadable',
       `The models in ${parent} cannot be listed. Check its permissions.`,
@@ -63,7 +63,7 @@ export async function copyModel(source: string, manifest: Manifest, parent: stri
 }
 
 function copyFailure(cause: unknown, target: string): MezzoError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = systemCodeOf(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new MezzoError('disk_full', `The disk is full; the model was not added to ${target}. Make room.`, {
       cause,
