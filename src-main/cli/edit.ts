@@ -1,5 +1,6 @@
 import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { nameForMessages } from '../engine/audio/storage-error.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { gainStep } from '../engine/edit/edit-step.ts';
@@ -116,5 +117,9 @@ function sentenceOf(file: string, out: string, { before, after, shift }: ReturnT
     ([name, value]) =>
       `  ${name} ${signed(before.emotions[name]!)} → ${signed(after.emotions[name]!)} (${signed(value)})`,
   );
+  if (before.familiarity !== null && after.familiarity !== null)
+    lines.push(
+      `  familiarity ${before.familiarity.toFixed(2)} → ${after.familiarity.toFixed(2)} (median window, ${familiarityWord(after.familiarity)} after the edit)`,
+    );
   return [`${file} → ${out}`, ...lines].join('\n');
 }

@@ -20,10 +20,13 @@ export function escapeHtml(text: string): string {
 
 export interface Curve {
   readonly label: string;
-  readonly points: readonly { readonly time: number; readonly value: number }[];
+  /** Of the prediction interval, drawn as a band; null without one. */
+  readonly halfWidth: number | null;
+  /** `known` is false where the sound is unlike what the model was made for: no band is drawn there. */
+  readonly points: readonly { readonly time: number; readonly value: number; readonly known: boolean }[];
 }
 
-/** Curves over time with a printed scale. */
+/** Curves over time with a printed scale, in the band of their prediction interval. */
 export function curvePlot(
   curves: readonly Curve[],
   duration: number,
@@ -36,6 +39,19 @@ export function curvePlot(
     (value) =>
       `<text x="${left - 6}" y="${y(value) + 4}" text-anchor="end">${value}</text><line x1="${left}" x2="${x(duration)}" y1="${y(value)}" y2="${y(value)}" class="grid"/>`,
   );
+  const bands = curves.flatMap(({ points, halfWidth }, i) =>
+    halfWidth === null
+      ? []
+      : runsOf(points).map((run) => {
+          const edge = (sign: number) =>
+            run.map(
+              ({ time, value }) =>
+                `${x(time).toFixed(1)} ${y(Math.min(high, Math.max(low, value + sign * halfWidth))).toFixed(1)}`,
+            );
+          const outline = [...edge(1), ...edge(-1).reverse()].join('L');
+          return `<path d="M${outline}Z" fill="${colours[i % colours.length]}" fill-opacity="0.12"/>`;
+        }),
+  );
   const lines = curves.map(({ label, points }, i) => {
     const path = points
       .map(({ time, value }, p) => `${p === 0 ? 'M' : 'L'}${x(time).toFixed(1)} ${y(value).toFixed(1)}`)
@@ -45,7 +61,18 @@ export function curvePlot(
     return `<path d="${path}" fill="none" stroke="${colours[i % colours.length]}" stroke-width="2"${dash}/><text x="${x(duration) + 6}" y="${y(last?.value ?? 0) + 4}" fill="${colours[i % colours.length]}">${escapeHtml(label)}</text>`;
   });
   const end = `<text x="${x(0)}" y="${height - 6}">0 s</text><text x="${x(duration)}" y="${height - 6}" text-anchor="end">${duration.toFixed(1)} s</text>`;
-  return `<svg viewBox="0 0 ${width} ${height}" role="img">${ticks.join('')}${lines.join('')}${end}</svg>`;
+  return `<svg viewBox="0 0 ${width} ${height}" role="img">${ticks.join('')}${bands.join('')}${lines.join('')}${end}</svg>`;
+}
+
+/** The stretches of points where the model knows the sound. */
+function runsOf(points: Curve['points']): Curve['points'][] {
+  const runs: Curve['points'][number][][] = [];
+  points.forEach((point, p) => {
+    if (!point.known) return;
+    if (p > 0 && points[p - 1]!.known) runs.at(-1)!.push(point);
+    else runs.push([point]);
+  });
+  return runs;
 }
 
 /** Effects of one emotion as bars from zero. */

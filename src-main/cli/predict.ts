@@ -1,4 +1,5 @@
-import type { Judgement, NamedValues } from '../../src-preload/contract/domain.ts';
+import type { Intervals, Judgement, NamedValues } from '../../src-preload/contract/domain.ts';
+import { familiarityWord, outsideBelow, unusualBelow } from '../../src-preload/contract/familiarity.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Model } from '../engine/model/model.ts';
 import type { Analysis } from '../engine/model/prediction.ts';
@@ -13,8 +14,20 @@ export interface PredictedFile {
   readonly channels: number;
   readonly model: { readonly id: string; readonly version: string };
   readonly provider: string;
-  readonly windows: readonly { start: number; end: number; midLevel: NamedValues; emotions: NamedValues }[];
+  readonly windows: readonly PredictedWindow[];
+  /** Of the whole recording; its familiarity is the median of the windows'. */
   readonly summary: Judgement;
+  /** Half widths of the prediction intervals of a window's values; null when the model gives none. */
+  readonly intervals: Intervals | null;
+}
+
+export interface PredictedWindow {
+  readonly start: number;
+  readonly end: number;
+  readonly midLevel: NamedValues;
+  readonly emotions: NamedValues;
+  /** 0 … 1; null when the model gives none. */
+  readonly familiarity: number | null;
 }
 
 export function predict(args: Arguments, output: Output): Promise<0 | 1> {
@@ -55,6 +68,7 @@ export async function predictFile(
     provider: model.provider,
     windows: windowsOf(analysis, model),
     summary: analysis.summary,
+    intervals: model.manifest.intervals ?? null,
   };
 }
 
@@ -69,11 +83,13 @@ function windowsOf(analysis: Analysis, { manifest }: Model): PredictedFile['wind
       end: Math.min(analysis.duration, start + analysis.windowSeconds),
       midLevel: Object.fromEntries(manifest.midLevel.map(({ name }, m) => [name, row[m]!])),
       emotions: Object.fromEntries(manifest.emotions.map(({ name }, e) => [name, row[features + e]!])),
+      familiarity: analysis.familiarity?.[w] ?? null,
     };
   });
 }
 
-function sentenceOf({ file, summary }: PredictedFile, { manifest }: Model): string {
+function sentenceOf(predicted: PredictedFile, { manifest }: Model): string {
+  const { file, summary } = predicted;
   const lines = manifest.emotions.map(({ name, label, range }) => {
     const { effects } = summary.effects[name]!;
     const strongest = Object.entries(effects)
@@ -82,7 +98,30 @@ function sentenceOf({ file, summary }: PredictedFile, { manifest }: Model): stri
       .map(([feature, effect]) => `${feature} ${signed(effect)}`);
     return `  ${label} ${signed(summary.emotions[name]!)} (${range[0]} … ${range[1]}): ${strongest.join(', ')}`;
   });
-  return [file, ...lines].join('\n');
+  return [
+    file,
+    ...lines,
+    ...[familiaritySentence(predicted), intervalsSentence(predicted)].map((text) => text && `  ${text}`),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** How familiar the recording is to the model, in one line; null when the model does not say. */
+export function familiaritySentence({ windows, summary }: PredictedFile): string | null {
+  if (summary.familiarity === null) return null;
+  const below = (limit: number) => windows.filter(({ familiarity }) => (familiarity ?? 1) < limit).length;
+  const outside = below(outsideBelow);
+  const unusual = below(unusualBelow) - outside;
+  return `Familiarity ${summary.familiarity.toFixed(2)}, ${familiarityWord(summary.familiarity)} (median of ${windows.length} windows, ${unusual} unusual, ${outside} outside what the model knows)`;
+}
+
+/** Half widths of the emotions' intervals in one line; null when there are none. */
+export function intervalsSentence({ intervals }: PredictedFile): string | null {
+  const widths = Object.entries(intervals?.emotions ?? {});
+  if (!intervals || widths.length === 0) return null;
+  const listed = widths.map(([name, width]) => `${name} ± ${width.toFixed(2)}`).join(', ');
+  return `In a window, ${Math.round(100 * intervals.coverage)} of 100 listeners’ values lie within ${listed}`;
 }
 
 export function signed(value: number): string {

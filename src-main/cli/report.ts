@@ -1,8 +1,9 @@
 import type { Shift } from '../../src-preload/contract/domain.ts';
+import { familiarityWord, unusualBelow } from '../../src-preload/contract/familiarity.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
 import type { Manifest } from '../engine/model/manifest.ts';
 import { type Curve, curvePlot, effectsPlot, escapeHtml } from './plots.ts';
-import { type PredictedFile, signed } from './predict.ts';
+import { familiaritySentence, intervalsSentence, type PredictedFile, signed } from './predict.ts';
 
 /** One recording taken through the circle. Pictures and sounds are file bytes. */
 export interface CircleResult {
@@ -43,6 +44,7 @@ function section(manifest: Manifest, result: CircleResult): string {
   const { start, end } = explanation.window;
   return `<h2>${escapeHtml(result.name)}</h2>
 <h3>What is heard</h3>${curvePlot(curvesOf(manifest, predicted), predicted.duration, main.range)}
+${knowledge(predicted)}
 <h3>Why: effects on ${escapeHtml(main.label)} (${signed(predicted.summary.emotions[main.name]!)})</h3>${effectsPlot(predicted.summary.effects[main.name]!, labels)}
 <h3>Where: ${escapeHtml(feature)} from ${start.toFixed(1)} to ${end.toFixed(1)} s</h3>
 <p>${selected} of ${explanation.segments.length} segments matter; the surrogate explains R² = ${explanation.fidelity.r2.toFixed(2)} of the neighbourhood (${explanation.samples} samples, seed ${explanation.seed}).</p>
@@ -54,12 +56,22 @@ function section(manifest: Manifest, result: CircleResult): string {
 ${shiftTable(result.shift, labels)}`;
 }
 
-function curvesOf(manifest: Manifest, { windows }: PredictedFile): Curve[] {
+/** How far the curves are to be trusted; nothing for a model that does not say. */
+function knowledge(predicted: PredictedFile): string {
+  return [familiaritySentence(predicted), intervalsSentence(predicted)]
+    .filter((sentence) => sentence !== null)
+    .map((sentence) => `<p>${escapeHtml(sentence)}.</p>`)
+    .join('');
+}
+
+function curvesOf(manifest: Manifest, { windows, intervals }: PredictedFile): Curve[] {
   return manifest.emotions.slice(0, 2).map(({ name, label }) => ({
     label,
-    points: windows.map(({ start, end, emotions }) => ({
+    halfWidth: intervals?.emotions[name] ?? null,
+    points: windows.map(({ start, end, emotions, familiarity }) => ({
       time: (start + end) / 2,
       value: emotions[name]!,
+      known: familiarity === null || familiarity >= unusualBelow,
     })),
   }));
 }
@@ -72,7 +84,13 @@ function shiftTable({ before, after, shift }: Shift, labels: ReadonlyMap<string,
           `<tr><td>${escapeHtml(labels.get(name) ?? name)}</td><td>${signed(before[group][name]!)}</td><td>${signed(after[group][name]!)}</td><td>${signed(shift[group][name]!)}</td></tr>`,
       )
       .join('');
-  return `<table><tr><th>in this window</th><th>before</th><th>after</th><th>shift</th></tr>${rows('emotions')}${rows('midLevel')}</table>`;
+  return `<table><tr><th>in this window</th><th>before</th><th>after</th><th>shift</th></tr>${rows('emotions')}${rows('midLevel')}${familiarityRow(before.familiarity, after.familiarity)}</table>`;
+}
+
+function familiarityRow(before: number | null, after: number | null): string {
+  if (before === null || after === null) return '';
+  const shown = (value: number) => `${value.toFixed(2)} (${familiarityWord(value)})`;
+  return `<tr><td>Familiarity</td><td>${shown(before)}</td><td>${shown(after)}</td><td>${signed(after - before)}</td></tr>`;
 }
 
 function dataUrl(type: string, bytes: Uint8Array): string {

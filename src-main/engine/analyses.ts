@@ -23,13 +23,19 @@ export interface Analyses {
 const kept = {
   limit: 16,
   maxBytes: 256 * 2 ** 20,
-  bytesOf: ({ bands, positionMap, curves }: Analysis) =>
-    bands.values.byteLength + positionMap.byteLength + curves.byteLength,
+  bytesOf: ({ bands, positionMap, domainMap, curves }: Analysis) =>
+    bands.values.byteLength + positionMap.byteLength + (domainMap?.byteLength ?? 0) + curves.byteLength,
 };
 
-/** SHA-256 of the manifest, which holds the checksum of every file of the model. */
+const hashes = new WeakMap<Manifest, string>();
+
+/** SHA-256 of the manifest, which holds the checksum of every file of the model. Remembered: a whitening makes it long. */
 export function modelHash(manifest: Manifest): string {
-  return canonicalKey({ manifest });
+  const known = hashes.get(manifest);
+  if (known !== undefined) return known;
+  const hash = canonicalKey({ manifest });
+  hashes.set(manifest, hash);
+  return hash;
 }
 
 export function createAnalyses(cache: Cache, compute: Compute): Analyses {

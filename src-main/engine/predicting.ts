@@ -3,6 +3,7 @@ import { type Analyses, keep, modelHash } from './analyses.ts';
 import { shiftOf } from './edit/shift.ts';
 import { canonicalKey } from './library/canonical-key.ts';
 import type { Library } from './library/library.ts';
+import type { PredictionRecord } from './library/predictions.ts';
 import type { Model } from './model/model.ts';
 import { type Analysis, momentAt } from './model/prediction.ts';
 import type { WaitOptions } from './shared-work.ts';
@@ -36,8 +37,8 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
   const note = async (
     trackId: string,
     model: Model,
-    prediction: Omit<Prediction, 'curves'>,
-    curves: Float32Array,
+    prediction: PredictionRecord,
+    { curves, familiarity }: Analysis,
   ): Promise<void> => {
     const hash = modelHash(model.manifest);
     const key = {
@@ -53,7 +54,7 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
       provider: model.provider,
     });
     if ((await keep(library.cache, curvesKey, curves)) !== null) return;
-    library.predictions.save(key, prediction, curvesKey);
+    library.predictions.save(key, prediction, curvesKey, familiarity);
     library.modelsSeen.note({ ...prediction.model, hash, name: model.manifest.name });
   };
 
@@ -61,8 +62,13 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
     async predict(audio, model, options) {
       const analysis = await analysisOf(audio, model, options);
       const prediction = predictionOf(audio.trackId, model, analysis);
-      if (audio.steps.length === 0) await note(audio.trackId, model, prediction, analysis.curves);
-      return { ...prediction, curves: new Blob([new Float32Array(analysis.curves)]) };
+      if (audio.steps.length === 0) await note(audio.trackId, model, prediction, analysis);
+      const { curves, familiarity } = analysis;
+      return {
+        ...prediction,
+        curves: blobOf(curves),
+        familiarity: familiarity && blobOf(familiarity),
+      };
     },
     async moment(audio, model, start, options) {
       const { judgement, start: from, end } = momentAt(await analysisOf(audio, model, options), model, start);
@@ -78,11 +84,9 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
   };
 }
 
-function predictionOf(
-  trackId: string,
-  { manifest, provider }: Model,
-  analysis: Analysis,
-): Omit<Prediction, 'curves'> {
+const blobOf = (values: Float32Array) => new Blob([new Float32Array(values)]);
+
+function predictionOf(trackId: string, { manifest, provider }: Model, analysis: Analysis): PredictionRecord {
   return {
     trackId,
     model: { id: manifest.id, version: manifest.version },

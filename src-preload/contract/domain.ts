@@ -88,10 +88,27 @@ export const judgement = z.object({
   midLevel: namedValues,
   emotions: namedValues,
   effects: z.record(z.string(), emotionEffects),
+  /**
+   * Share of the windows held out when the model was made that are at least as unlike its training music: 1 typical, 0 farther than
+   * any (familiarity.ts says it in words). Of a whole recording, the median of its windows'. Null: the model gives none.
+   */
+  familiarity: z.number().min(0).max(1).nullable(),
 });
 export type Judgement = z.infer<typeof judgement>;
 
 export const modelRef = z.object({ id: z.string(), version: z.string() });
+
+/**
+ * Prediction intervals: value ± half width, in the output's unit, holds what listeners say in `coverage` of the windows of pieces
+ * the model never saw, if they are like `material`. A name that is missing has no labels to measure it with.
+ */
+export const intervals = z.object({
+  coverage: z.number(),
+  material: z.string(),
+  midLevel: namedValues,
+  emotions: namedValues,
+});
+export type Intervals = z.infer<typeof intervals>;
 
 /** A check made before a model or a provider is trusted. */
 export const check = z.object({ name: z.string(), passed: z.boolean(), detail: z.string() });
@@ -112,6 +129,9 @@ export const modelCard = z.object({
   windowSeconds: z.number(),
   hopSeconds: z.number(),
   head: z.object({ weights: z.array(z.array(z.number())), intercept: z.array(z.number()) }),
+  /** What familiarity is measured against, a sentence; null when the model gives none. */
+  domain: z.object({ material: z.string() }).nullable(),
+  intervals: intervals.nullable(),
   provider: z.string(),
   /** Why the provider is not the one asked for, or null. */
   fallbackReason: z.string().nullable(),
@@ -136,6 +156,8 @@ export const prediction = z.object({
   midLevelNames: z.array(z.string()),
   emotionNames: z.array(z.string()),
   curves: z.instanceof(Blob),
+  /** Little-endian Float32 [count], 0 … 1 (see judgement); null when the model gives none. */
+  familiarity: z.instanceof(Blob).nullable(),
   summary: judgement,
   warnings: z.array(z.string()),
 });

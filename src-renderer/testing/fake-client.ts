@@ -19,6 +19,7 @@ import { makeExplanation } from './fake-explanation.ts';
 import {
   EMOTIONS,
   FEATURES,
+  familiarityOf,
   HOP_SECONDS,
   judge,
   midLevelAt,
@@ -153,9 +154,11 @@ export function createFakeClient(): EngineClient {
     const count = countOf(track);
     const width = FEATURES.length + EMOTIONS.length;
     const curves = new Float32Array(count * width);
+    const familiarity = new Float32Array(count);
     for (let i = 0; i < count; i++) {
       const midLevel = midLevelAt(audio, shiftOf(audio), i * HOP_SECONDS);
       const { emotions } = judge(midLevel);
+      familiarity[i] = familiarityOf(midLevel);
       curves.set([...midLevel, ...EMOTIONS.map((name) => emotions[name]!)], i * width);
     }
     return {
@@ -169,6 +172,7 @@ export function createFakeClient(): EngineClient {
       midLevelNames: FEATURES,
       emotionNames: EMOTIONS,
       curves: new Blob([curves]),
+      familiarity: new Blob([familiarity]),
       summary: judgeAll(audio),
       warnings: [],
     };

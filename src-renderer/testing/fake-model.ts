@@ -42,6 +42,13 @@ export const modelCard: ModelCard = {
   windowSeconds: WINDOW_SECONDS,
   hopSeconds: HOP_SECONDS,
   head: { weights: WEIGHTS, intercept: INTERCEPT },
+  domain: { material: 'slow waves' },
+  intervals: {
+    coverage: 0.8,
+    material: 'slow waves',
+    midLevel: Object.fromEntries(FEATURES.map((name) => [name, 0.6])),
+    emotions: { valence: 0.3, arousal: 0.2 },
+  },
   provider: 'cpu',
   fallbackReason: null,
   checks: [
@@ -69,6 +76,10 @@ export function midLevelAt({ steps }: AudioRef, shift: number, start: number): n
   );
 }
 
+/** Loud waves are strange. */
+export const familiarityOf = (midLevel: readonly number[]): number =>
+  Math.max(0, 1 - Math.hypot(...midLevel) / 3.5);
+
 /** Emotions and effects of a mid-level vector; effects + intercept = emotion. */
 export function judge(midLevel: readonly number[]): Judgement {
   const named = (values: readonly number[]): NamedValues =>
@@ -85,5 +96,5 @@ export function judge(midLevel: readonly number[]): Judgement {
       relative: named(parts.map((part) => (size > 0 ? Math.abs(part) / size : 0))),
     };
   });
-  return { midLevel: named(midLevel), emotions, effects };
+  return { midLevel: named(midLevel), emotions, effects, familiarity: familiarityOf(midLevel) };
 }

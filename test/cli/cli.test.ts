@@ -10,6 +10,7 @@ import { z } from 'zod';
 
 const mezzo = fileURLToPath(new URL('../../bin/mezzo.js', import.meta.url));
 const recording = fileURLToPath(new URL('../../resources/demo/two-weathers.flac', import.meta.url));
+const domainModel = fileURLToPath(new URL('../golden/model/domain', import.meta.url));
 let home: string;
 
 beforeAll(async () => {
@@ -33,7 +34,8 @@ const effects = z.record(
   z.string(),
   z.strictObject({ intercept: z.number(), effects: values, relative: values }),
 );
-const judgement = z.strictObject({ midLevel: values, emotions: values, effects });
+const familiarity = z.number().min(0).max(1).nullable();
+const judgement = z.strictObject({ midLevel: values, emotions: values, effects, familiarity });
 const predicted = z.strictObject({
   file: z.string(),
   duration: z.number(),
@@ -42,9 +44,20 @@ const predicted = z.strictObject({
   model: z.strictObject({ id: z.string(), version: z.string() }),
   provider: z.string(),
   windows: z
-    .array(z.strictObject({ start: z.number(), end: z.number(), midLevel: values, emotions: values }))
+    .array(
+      z.strictObject({
+        start: z.number(),
+        end: z.number(),
+        midLevel: values,
+        emotions: values,
+        familiarity,
+      }),
+    )
     .min(1),
   summary: judgement,
+  intervals: z
+    .strictObject({ coverage: z.number(), material: z.string(), midLevel: values, emotions: values })
+    .nullable(),
 });
 const range = z.tuple([z.number(), z.number()]);
 const explained = z.strictObject({
@@ -103,6 +116,25 @@ describe('mezzo predict', () => {
         error: { code: 'not_found', message: expect.stringContaining('nope') },
       }),
     );
+  });
+
+  it('says how familiar the sound is, and how far the values may be off, where the model says so', async () => {
+    const added = await run('models', 'add', domainModel, '--json');
+    expect(JSON.parse(added.stdout)).toMatchObject({ domain: { material: expect.any(String) } });
+    const { stdout } = await run('predict', recording, '--model', 'domain', '--json');
+    const found = predicted.parse(JSON.parse(stdout));
+    const scores = found.windows.map((window) => window.familiarity!).sort((a, b) => a - b);
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+    const middle = (scores.length - 1) / 2;
+    const median = (scores[Math.floor(middle)]! + scores[Math.ceil(middle)]!) / 2;
+    expect(found.summary.familiarity).toBeCloseTo(median, 6);
+    expect(found.intervals).toMatchObject({ coverage: 0.8, emotions: { valence: 0.3 } });
+    const text = (await run('predict', recording, '--model', 'domain')).stdout;
+    expect(text).toMatch(
+      /^ {2}Familiarity \d\.\d\d, (familiar|unusual|outside) \(median of \d+ windows, \d+ unusual, \d+ outside/m,
+    );
+    expect(text).toContain('80 of 100 listeners’ values lie within valence ± 0.30');
+    await run('models', 'remove', 'domain');
   });
 
   it('goes on after a file that fails, and exits with 1', async () => {

@@ -167,7 +167,8 @@ export function fakePrediction(trackId: string): Prediction {
     midLevelNames: ['dissonance'],
     emotionNames: ['valence'],
     curves: new Blob([curveBytes]),
-    summary: { midLevel: { dissonance: -1 }, emotions: values, effects: {} },
+    summary: { midLevel: { dissonance: -1 }, emotions: values, effects: {}, familiarity: 0.25 },
+    familiarity: new Blob([Float32Array.of(1, 0.25, 0)]),
     warnings: ['„Ärger“ 憂い 🎻 \u0000 \\ "'],
   };
 }

@@ -63,10 +63,11 @@ export function testTransport(open: () => Promise<Way>): void {
       if (event.kind === 'progress') fractions.push(event.fraction);
     }
     expect(fractions).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
-    const { curves, ...rest } = await way.client.predictions.get(audio('Prélude'));
-    const { curves: _, ...expected } = fakePrediction('Prélude');
+    const { curves, familiarity, ...rest } = await way.client.predictions.get(audio('Prélude'));
+    const { curves: _, familiarity: __, ...expected } = fakePrediction('Prélude');
     expect(rest).toEqual(expected);
     expect(Buffer.compare(await bufferOf(curves), curveBytes)).toBe(0);
+    expect(new Float32Array(await familiarity!.arrayBuffer())).toEqual(Float32Array.of(1, 0.25, 0));
   });
 
   test('a failure keeps its code and its sentence', async () => {

@@ -26,7 +26,7 @@ for (let index = 0; index < Number(count); index++) {
   const curvesKey = canonicalKey({ name });
   await library.cache.put(curvesKey, new Float32Array(20_000).fill(value));
   const key = { trackId, modelHash: 'm', settingsHash: 's' };
-  library.predictions.save(key, predictionOf(trackId, value), curvesKey);
+  library.predictions.save(key, predictionOf(trackId, value), curvesKey, null);
   library.edits.set(trackId, [], name);
   say({ trackId, name, curvesKey, value } satisfies Acknowledged);
 }

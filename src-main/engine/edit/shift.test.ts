@@ -6,6 +6,7 @@ const judgement = (dissonance: number, valence: number): Judgement => ({
   midLevel: { dissonance },
   emotions: { valence },
   effects: {},
+  familiarity: 0.5,
 });
 
 describe('shift', () => {
@@ -17,7 +18,12 @@ describe('shift', () => {
   });
 
   it('refuses judgements of different models', () => {
-    const other: Judgement = { midLevel: { minorness: 1 }, emotions: { valence: 0 }, effects: {} };
+    const other: Judgement = {
+      midLevel: { minorness: 1 },
+      emotions: { valence: 0 },
+      effects: {},
+      familiarity: null,
+    };
     expect(() => shiftOf(judgement(1, 1), other)).toThrow(/same model/);
   });
 });

@@ -59,7 +59,12 @@ export function predictionOf(trackId: string, valence: number): PredictionRecord
     count: 1,
     midLevelNames: ['minorness'],
     emotionNames: ['valence'],
-    summary: { midLevel: { minorness: 1 }, emotions: { valence }, effects: { valence: effects } },
+    summary: {
+      midLevel: { minorness: 1 },
+      emotions: { valence },
+      effects: { valence: effects },
+      familiarity: null,
+    },
     warnings: [],
   };
 }

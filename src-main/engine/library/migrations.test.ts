@@ -1,8 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { databaseOver } from './database.ts';
-import { recording, steppingClock, temporaryFolder } from './library-fixture.ts';
+import { predictionOf, recording, steppingClock, temporaryFolder } from './library-fixture.ts';
 import { migrate, migrations } from './migrations.ts';
+import { predictionsIn } from './predictions.ts';
 import { tracksIn } from './tracks.ts';
 
 const version = (sqlite: Sqlite.Database) => sqlite.pragma('user_version', { simple: true });
@@ -42,6 +43,19 @@ describe('migrations', () => {
     const tracks = tracksIn(databaseOver(sqlite), steppingClock());
     const { items } = tracks.list({ search: 'prelude' });
     expect(items.map((track) => [track.name, track.bitDepth])).toEqual([['Prelude in C minor.wav', null]]);
+  });
+
+  test('keep the predictions of an older library, whose models gave no familiarity', () => {
+    const sqlite = new Sqlite(':memory:');
+    migrate(sqlite, migrations.slice(0, 3));
+    const { id: trackId } = tracksIn(databaseOver(sqlite), steppingClock()).add(recording('a.wav'));
+    const { familiarity: _, ...summary } = predictionOf(trackId, 0.5).summary;
+    sqlite
+      .prepare(`INSERT INTO predictions VALUES ('old', ?, 'seed', '1.0.0', 'm', 's', ?, 'k', '2026-01-01')`)
+      .run(trackId, JSON.stringify({ ...predictionOf(trackId, 0.5), summary }));
+    migrate(sqlite);
+    const found = predictionsIn(databaseOver(sqlite), steppingClock()).list(trackId);
+    expect(found).toMatchObject([{ id: 'old', record: predictionOf(trackId, 0.5), familiarity: null }]);
   });
 
   test('leave a database as it was when one of them fails', () => {

@@ -3,6 +3,7 @@ import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { tables } from './migrations/001-tables.ts';
 import { fullTextSearch } from './migrations/002-full-text-search.ts';
 import { bitDepth } from './migrations/003-bit-depth.ts';
+import { familiarity } from './migrations/004-familiarity.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order, numbered from 1 without a gap. */
-export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth];
+export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth, familiarity];
 
 /**
  * Brings a database from the version in its `user_version` to that of the last of `steps`, all or nothing.

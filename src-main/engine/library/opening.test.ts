@@ -142,7 +142,7 @@ describe('a full disk', () => {
     const fill = () => {
       for (let index = 0; index < 10_000; index++) {
         const key = { trackId, modelHash: 'm', settingsHash: String(index) };
-        saved.push(library.predictions.save(key, predictionOf(trackId, 0.5), 'k').id);
+        saved.push(library.predictions.save(key, predictionOf(trackId, 0.5), 'k', null).id);
       }
     };
     expect(fill).toThrow(

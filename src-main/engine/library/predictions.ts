@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Prediction, prediction } from '../../../src-preload/contract/domain.ts';
 import type { Database } from './database.ts';
+import type { PredictionsTable } from './schema.ts';
 import { readJson } from './stored-json.ts';
 
-/** A prediction without its curves, which lie in the cache. */
-export type PredictionRecord = Omit<Prediction, 'curves'>;
-const predictionRecord = prediction.omit({ curves: true });
+/** A prediction without its curves, which lie in the cache, and the familiarity of each window, which lies beside it. */
+export type PredictionRecord = Omit<Prediction, 'curves' | 'familiarity'>;
+const predictionRecord = prediction.omit({ curves: true, familiarity: true });
 
 /** What a result was computed from; with the track it says whether it was computed before. */
 export interface ResultKey {
@@ -21,12 +22,19 @@ export interface StoredPrediction {
   readonly record: PredictionRecord;
   /** Key of the curves in the cache; the cache may have dropped them. */
   readonly curvesKey: string;
+  /** 0 … 1, one a window; null where the model gives none. */
+  readonly familiarity: Float32Array | null;
   readonly createdAt: string;
 }
 
 export interface Predictions {
   /** Replaces an earlier result of the same key. @throws MezzoError `not_found` when the track was removed. */
-  save(key: ResultKey, record: PredictionRecord, curvesKey: string): StoredPrediction;
+  save(
+    key: ResultKey,
+    record: PredictionRecord,
+    curvesKey: string,
+    familiarity: Float32Array | null,
+  ): StoredPrediction;
   find(key: ResultKey): StoredPrediction | undefined;
   /** Newest first. */
   list(trackId: string): StoredPrediction[];
@@ -34,10 +42,13 @@ export interface Predictions {
 
 export function predictionsIn(database: Database, clock: () => Date): Predictions {
   const { build } = database;
-  const stored = (row: { id: string; record: string; curves_key: string; created_at: string }) => ({
+  type Row = Pick<PredictionsTable, 'id' | 'record' | 'curves_key' | 'familiarity' | 'created_at'>;
+  const stored = (row: Row) => ({
     id: row.id,
     record: readJson(predictionRecord, row.record, database.file),
     curvesKey: row.curves_key,
+    // A copy: what the database gives need not lie at a multiple of four bytes.
+    familiarity: row.familiarity && new Float32Array(Uint8Array.from(row.familiarity).buffer),
     createdAt: row.created_at,
   });
   const find = (key: ResultKey): StoredPrediction | undefined => {
@@ -52,10 +63,12 @@ export function predictionsIn(database: Database, clock: () => Date): Prediction
     return row && stored(row);
   };
   return {
-    save(key, record, curvesKey) {
+    save(key, record, curvesKey, familiarity) {
       const result = {
         record: JSON.stringify(predictionRecord.parse(record)),
         curves_key: curvesKey,
+        familiarity:
+          familiarity && new Uint8Array(familiarity.buffer, familiarity.byteOffset, familiarity.byteLength),
         created_at: clock().toISOString(),
       };
       return database.transaction(() => {

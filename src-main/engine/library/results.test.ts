@@ -57,18 +57,28 @@ describe('predictions', () => {
   test('are found again by what they were computed from, and by nothing else', () => {
     const { predictions, track } = library();
     const key = { trackId: track.id, modelHash: 'm', settingsHash: 's' };
-    const saved = predictions.save(key, predictionOf(track.id, 0.5), 'k1');
+    const saved = predictions.save(key, predictionOf(track.id, 0.5), 'k1', null);
     expect(saved.record).toEqual(predictionOf(track.id, 0.5));
     expect(predictions.find(key)).toEqual(saved);
     expect(predictions.find({ ...key, modelHash: 'other' })).toBeUndefined();
     expect(predictions.find({ ...key, settingsHash: 'other' })).toBeUndefined();
   });
 
+  test('keep how familiar each window was, and say so where the model gives none', () => {
+    const { predictions, track } = library();
+    const key = { trackId: track.id, modelHash: 'm', settingsHash: 's' };
+    const familiarity = Float32Array.of(1, 0.25, 0);
+    predictions.save(key, predictionOf(track.id, 0.5), 'k1', familiarity.subarray(1));
+    expect(predictions.find(key)?.familiarity).toEqual(Float32Array.of(0.25, 0));
+    predictions.save(key, predictionOf(track.id, 0.5), 'k1', null);
+    expect(predictions.find(key)?.familiarity).toBeNull();
+  });
+
   test('replace an earlier one of the same key', () => {
     const { predictions, track } = library();
     const key = { trackId: track.id, modelHash: 'm', settingsHash: 's' };
-    const first = predictions.save(key, predictionOf(track.id, 0.5), 'k1');
-    const second = predictions.save(key, predictionOf(track.id, -0.5), 'k2');
+    const first = predictions.save(key, predictionOf(track.id, 0.5), 'k1', null);
+    const second = predictions.save(key, predictionOf(track.id, -0.5), 'k2', null);
     expect(second).toMatchObject({ id: first.id, curvesKey: 'k2' });
     expect(predictions.list(track.id)).toEqual([second]);
   });
@@ -81,6 +91,7 @@ describe('predictions', () => {
         { trackId: track.id, modelHash: 'm', settingsHash: 's' },
         predictionOf(track.id, 0),
         'k',
+        null,
       ),
     ).toThrow(expect.objectContaining({ code: 'not_found' }));
   });

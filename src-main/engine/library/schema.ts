@@ -87,6 +87,8 @@ export interface PredictionsTable {
   record: string;
   /** Key of the curves in the cache. */
   curves_key: string;
+  /** Little-endian Float32, one a window; null where the model gives none. */
+  familiarity: Uint8Array | null;
   created_at: string;
 }
 

@@ -16,7 +16,7 @@ export function emotionsOf(midLevel: ArrayLike<number>, { head }: LinearHead): F
  * (all 0 when there is no effect at all). Effects + intercept = emotion exactly: the emotion is that sum
  * (Chowdhury, Vall, Haunschmid, Widmer 2019).
  */
-export function judge(midLevel: ArrayLike<number>, model: LinearHead): Judgement {
+export function judge(midLevel: ArrayLike<number>, model: LinearHead): Omit<Judgement, 'familiarity'> {
   const emotions = emotionsOf(midLevel, model);
   const features = model.midLevel.map((feature) => feature.name);
   return {

@@ -91,6 +91,95 @@ function faultsOfFrontEnd({
   return faults;
 }
 
+/** Held-out windows are told apart by their quantiles; fewer could not tell one in a hundred. */
+const MIN_QUANTILES = 101;
+
+/**
+ * What the model was made for, in the space of its embedding (mean over a window's positions): a window lies at
+ * distance |whitening · (embedding − center)|; docs/models.md, What it knows.
+ */
+const domain = z.object({
+  /** What the held-out windows were, a sentence for the user. */
+  material: z.string().min(1).max(500),
+  /** [D] */
+  center: z.array(z.number()).min(1).max(4096),
+  /** [K][D] */
+  whitening: z.array(z.array(z.number()).max(4096)).min(1).max(256),
+  /** Quantiles 0 … 1, evenly spaced and ascending, of the distance of windows held out from training. */
+  distances: z.array(z.number().min(0)).min(MIN_QUANTILES).max(10_001),
+});
+export type Domain = z.infer<typeof domain>;
+
+const halfWidths = z.record(z.string(), positive);
+
+/**
+ * Prediction intervals: value ± half width, in the output's own unit, holds the listeners' value in `coverage` of the windows
+ * of pieces held out (split conformal by piece; Vovk et al. 2005). A name that is missing has no labels to measure it with.
+ */
+const intervals = z.object({
+  coverage: z.number().min(0.5).max(0.99),
+  /** What they were measured on, a sentence for the user. */
+  material: z.string().min(1).max(500),
+  midLevel: halfWidths,
+  emotions: halfWidths,
+});
+export type Intervals = z.infer<typeof intervals>;
+
+interface Fault {
+  readonly path: string[];
+  readonly message: string;
+}
+
+function faultsOfDomain({ domain, graph }: { domain?: Domain; graph: { embedding?: string } }): Fault[] {
+  if (!domain) return [];
+  const { center, whitening, distances } = domain;
+  const faults: Fault[] = [];
+  if (graph.embedding === undefined)
+    faults.push({
+      path: ['domain'],
+      message: 'a domain needs graph.embedding, the output it is measured in',
+    });
+  if (whitening.some((row) => row.length !== center.length))
+    faults.push({
+      path: ['domain', 'whitening'],
+      message: `every row must hold ${center.length} numbers, one for each of center`,
+    });
+  if (whitening.length > center.length)
+    faults.push({
+      path: ['domain', 'whitening'],
+      message: 'it may have no more rows than center has numbers',
+    });
+  if (distances.some((distance, q) => q > 0 && distance < distances[q - 1]!))
+    faults.push({ path: ['domain', 'distances'], message: 'the distances must ascend' });
+  if (!(distances.at(-1)! > 0))
+    faults.push({ path: ['domain', 'distances'], message: 'the largest distance must be above 0' });
+  return faults;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+function faultsOfIntervals({
+  intervals,
+  midLevel,
+  emotions,
+}: {
+  intervals?: Intervals;
+  midLevel: readonly Named[];
+  emotions: readonly Named[];
+}): Fault[] {
+  if (!intervals) return [];
+  const strangers = (kind: 'midLevel' | 'emotions', known: readonly Named[]): Fault[] =>
+    Object.keys(intervals[kind])
+      .filter((name) => !known.some((output) => output.name === name))
+      .map((name) => ({
+        path: ['intervals', kind],
+        message: `the model has no output “${name.slice(0, 64)}”`,
+      }));
+  return [...strangers('midLevel', midLevel), ...strangers('emotions', emotions)];
+}
+
 const relativeFile = z
   .string()
   .regex(/^[A-Za-z0-9_.-]+$/, 'a file name inside the model folder')
@@ -113,6 +202,8 @@ export const manifestSchema = z
       midLevel: z.string(),
       emotions: z.string(),
       positionMap: z.string(),
+      /** What the network knows at each position, [batch, positions, D]; the positions of the map. */
+      embedding: z.string().exactOptional(),
     }),
     midLevel: z
       .array(
@@ -137,6 +228,8 @@ export const manifestSchema = z
       .max(64),
     /** emotions × midLevel, and one intercept an emotion. */
     head: z.object({ weights: z.array(z.array(z.number())), intercept: z.array(z.number()) }),
+    domain: domain.exactOptional(),
+    intervals: intervals.exactOptional(),
     /** What a masked-out part of the spectrogram is replaced with by default (silence). */
     fillValue: z.number(),
     /** File name → SHA-256 of every file in the folder but the manifest. */
@@ -178,6 +271,8 @@ export const manifestSchema = z
         path: ['window', 'hopFrames'],
         message: 'the window hop must be a multiple of the position stride',
       });
+    for (const { path, message } of [...faultsOfDomain(m), ...faultsOfIntervals(m)])
+      context.addIssue({ code: 'custom', path, message });
     for (const file of [m.graph.file, m.selfTest, m.card])
       if (!(file in m.files))
         context.addIssue({ code: 'custom', path: ['files'], message: `${file} has no checksum` });

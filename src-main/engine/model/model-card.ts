@@ -17,6 +17,8 @@ export function cardOf(manifest: Manifest, shipped: boolean, examination: Examin
     windowSeconds: frameToSeconds(window.frames, frontEnd),
     hopSeconds: frameToSeconds(window.hopFrames, frontEnd),
     head: manifest.head,
+    domain: manifest.domain ? { material: manifest.domain.material } : null,
+    intervals: manifest.intervals ?? null,
     provider: examination.chosen?.graph.provider ?? 'none',
     fallbackReason: examination.chosen?.fallbackReason ?? null,
     checks: [...examination.checks],

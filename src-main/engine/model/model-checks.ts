@@ -1,5 +1,6 @@
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import { emotionsOf } from './effects.ts';
+import { distanceOf, whiten } from './familiarity.ts';
 import type { Manifest } from './manifest.ts';
 import type { ModelGraph, ModelOutput } from './model-graph.ts';
 import { PARITY_TOLERANCE, type Probe } from './provider.ts';
@@ -20,17 +21,23 @@ export async function checkSelfTest(
   selfTest: SelfTest,
   manifest: Manifest,
 ): Promise<readonly [ModelOutput, string]> {
-  const output = await cpu.run(values, 1, frames);
-  const compare = (name: string, expected: number, found: number) => ({
+  const output = await cpu.run(values, 1, frames, { embedding: true });
+  const compare = (name: string, expected: number, found: number, unit = 1) => ({
     name,
     expected,
     found,
-    difference: Math.abs(found - expected),
+    difference: Math.abs(found - expected) / unit,
   });
   const all = [
     ...manifest.midLevel.map(({ name }, m) => compare(name, selfTest.midLevel[name]!, output.midLevel[m]!)),
     ...manifest.emotions.map(({ name }, e) => compare(name, selfTest.emotions[name]!, output.emotions[e]!)),
   ];
+  if (manifest.domain && output.embedding && selfTest.distance !== undefined) {
+    const whole = { first: 0, count: output.positions };
+    const found = distanceOf(whiten(output.embedding, manifest.domain), whole, manifest.domain);
+    // A test signal may lie far outside, where the whitening magnifies float32's rounding.
+    all.push(compare('distance', selfTest.distance, found, Math.max(1, selfTest.distance)));
+  }
   const worst = all.reduce((a, b) => (b.difference > a.difference ? b : a));
   if (worst.difference > selfTest.tolerance) {
     throw new MezzoError(
@@ -67,7 +74,7 @@ export function checkHead(output: ModelOutput, manifest: Manifest): readonly [nu
 
 /** Position 1 must not change when everything outside its receptive field does. */
 export async function checkLocality(
-  cpu: ModelGraph,
+  cpu: Pick<ModelGraph, 'run'>,
   probe: Probe,
   manifest: Manifest,
 ): Promise<readonly [null, string]> {
@@ -82,14 +89,8 @@ export async function checkLocality(
     const inside = frame >= stride && frame < stride + receptiveField;
     pair[size + i] = inside ? pair[i]! : ((i * 7919) % 101) / 25;
   }
-  const { positionMap, positions } = await cpu.run(pair, 2, frames);
-  const features = manifest.midLevel.length;
-  let moved = 0;
-  for (let m = 0; m < features; m++) {
-    const inFirst = positionMap[features + m]!;
-    const inSecond = positionMap[(positions + 1) * features + m]!;
-    moved = Math.max(moved, Math.abs(inFirst - inSecond));
-  }
+  const { positionMap, embedding, positions } = await cpu.run(pair, 2, frames, { embedding: true });
+  const moved = Math.max(...[positionMap, ...(embedding ? [embedding] : [])].map(movedAtOne(positions)));
   if (!(moved <= PARITY_TOLERANCE)) {
     throw new MezzoError(
       'model_invalid',
@@ -98,3 +99,12 @@ export async function checkLocality(
   }
   return [null, `a position sees ${receptiveField} frames and no more`];
 }
+
+/** How far a map [2 × positions × width] differs at position 1 between the two of the batch. */
+const movedAtOne = (positions: number) => (map: Float32Array) => {
+  const width = map.length / (2 * positions);
+  let moved = 0;
+  for (let m = 0; m < width; m++)
+    moved = Math.max(moved, Math.abs(map[width + m]! - map[(positions + 1) * width + m]!));
+  return moved;
+};

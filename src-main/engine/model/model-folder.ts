@@ -81,10 +81,11 @@ function parseSelfTest(bytes: Uint8Array, manifest: Manifest): SelfTest {
     );
   }
   const { midLevel, emotions } = result.data;
-  const missing = [
+  const missing: { name: string }[] = [
     ...manifest.midLevel.filter(({ name }) => midLevel[name] === undefined),
     ...manifest.emotions.filter(({ name }) => emotions[name] === undefined),
   ];
+  if (manifest.domain && result.data.distance === undefined) missing.push({ name: 'distance' });
   if (missing.length > 0) {
     throw new MezzoError(
       'model_invalid',

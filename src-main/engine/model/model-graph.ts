@@ -14,6 +14,13 @@ export interface ModelOutput {
   readonly emotions: Float32Array;
   /** [batch × positions × M] */
   readonly positionMap: Float32Array;
+  /** [batch × positions × D]; null when it was not asked for or the model has none. */
+  readonly embedding: Float32Array | null;
+}
+
+export interface RunOptions {
+  /** Also give the embedding, where the model has one. */
+  readonly embedding?: boolean;
 }
 
 /** An opened model graph with the names of the manifest behind it. */
@@ -24,7 +31,7 @@ export interface ModelGraph extends AsyncDisposable {
    * receptive field. Throws `model_invalid` when the graph cannot be run, or its answer has another shape than the manifest
    * promises or is not finite; `provider_unavailable` when an accelerator fails.
    */
-  run(spectrograms: Float32Array, batch: number, frames: number): Promise<ModelOutput>;
+  run(spectrograms: Float32Array, batch: number, frames: number, options?: RunOptions): Promise<ModelOutput>;
 }
 
 /**
@@ -46,7 +53,8 @@ export async function openModelGraph(
   }
   return {
     provider,
-    run: (spectrograms, batch, frames) => run(session, manifest, spectrograms, batch, frames),
+    run: (spectrograms, batch, frames, options) =>
+      run(session, manifest, { data: spectrograms, batch, frames, ...options }),
     [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
   };
 }
@@ -114,6 +122,18 @@ function checkInterface(session: GraphSession, manifest: Manifest): void {
   checkValue(manifest, session.outputs, graph.midLevel, [null, midLevel.length]);
   checkValue(manifest, session.outputs, graph.emotions, [null, emotions.length]);
   checkValue(manifest, session.outputs, graph.positionMap, [null, null, midLevel.length]);
+  if (graph.embedding !== undefined)
+    checkValue(manifest, session.outputs, graph.embedding, [null, null, embeddingSize(session, manifest)]);
+}
+
+/** D: what the domain was measured in, else what the graph says. */
+function embeddingSize(session: GraphSession, manifest: Manifest): number {
+  const { graph, domain } = manifest;
+  const stated = session.outputs.find(({ name }) => name === graph.embedding)?.dims[2];
+  const size = domain?.center.length ?? stated;
+  if (size === undefined || size === null)
+    throw wrongShape(manifest, `it does not say how many numbers “${graph.embedding}” has at a position`);
+  return size;
 }
 
 /** A value must be there, be float32 and not contradict the sizes that are fixed; null is a size that must stay free. */
@@ -132,18 +152,28 @@ function checkValue(
   if (!fits) throw wrongShape(manifest, `“${name}” has shape ${show(value.dims)}, not ${show(expected)}`);
 }
 
+interface Request extends RunOptions {
+  readonly data: Float32Array;
+  readonly batch: number;
+  readonly frames: number;
+}
+
 async function run(
   session: GraphSession,
   manifest: Manifest,
-  data: Float32Array,
-  batch: number,
-  frames: number,
+  { data, batch, frames, embedding = false }: Request,
 ): Promise<ModelOutput> {
   const { graph, midLevel, emotions } = manifest;
+  const embeddingName = embedding ? graph.embedding : undefined;
   const positions = positionCount(frames, manifest.positions);
   const feeds = { [graph.input]: { data, dims: [batch, frames, manifest.frontEnd.bands.count] } };
   const results = await session
-    .run(feeds, [graph.midLevel, graph.emotions, graph.positionMap])
+    .run(feeds, [
+      graph.midLevel,
+      graph.emotions,
+      graph.positionMap,
+      ...(embeddingName === undefined ? [] : [embeddingName]),
+    ])
     .catch((cause: unknown) => {
       throw runFailure(session.provider, manifest, cause);
     });
@@ -160,6 +190,10 @@ async function run(
     midLevel: take(graph.midLevel, [batch, midLevel.length]),
     emotions: take(graph.emotions, [batch, emotions.length]),
     positionMap: take(graph.positionMap, [batch, positions, midLevel.length]),
+    embedding:
+      embeddingName === undefined
+        ? null
+        : take(embeddingName, [batch, positions, embeddingSize(session, manifest)]),
   };
 }
 

@@ -7,14 +7,17 @@ import type { Manifest } from './manifest.ts';
 import { parseManifest } from './model-folder.ts';
 import { openModelGraph } from './model-graph.ts';
 import { surveyOnnx } from './onnx-file.ts';
-import { goldenGraph, tinyModel } from './tiny-model.fixture.ts';
+import { domainModel, goldenGraph, tinyModel } from './tiny-model.fixture.ts';
 
 let manifestText: string;
+/** With everything a manifest may say. */
+let fullText: string;
 let manifest: Manifest;
 let graph: Uint8Array;
 beforeAll(async () => {
   const bytes = await readFile(join(tinyModel, 'manifest.json'));
   manifestText = bytes.toString();
+  fullText = await readFile(join(domainModel, 'manifest.json'), 'utf8');
   manifest = parseManifest(bytes, 'tiny');
   graph = new Uint8Array(await readFile(join(tinyModel, 'model.onnx')));
 });
@@ -60,6 +63,32 @@ describe('a manifest', () => {
       { seed: 12, numRuns: 1000 },
     );
     expect(refused).toBeGreaterThan(300);
+  });
+
+  it('with anything in the place of what the model knows is understood or refused with a sentence', () => {
+    const paths = pathsOf(JSON.parse(fullText)).filter(([part]) => part === 'domain' || part === 'intervals');
+    const outer = paths.filter((path) => typeof path.at(-1) === 'string');
+    const values = fc.oneof(
+      fc.jsonValue(),
+      fc.double(),
+      fc.array(fc.double({ noNaN: true }), { maxLength: 300 }),
+      fc.dictionary(fc.string(), fc.double()),
+      fc.constantFrom(-1, 0, 1e300, 2 ** 53, '', null, [], [[]], {}),
+    );
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...outer), fc.constantFrom(...paths)), values, (path, value) => {
+        const edited = JSON.parse(fullText);
+        set(edited, path, value);
+        const result = parsed(new TextEncoder().encode(JSON.stringify(edited)));
+        if (!(result instanceof MezzoError)) return;
+        refused++;
+        expect(result).toMatchObject({ code: 'model_invalid' });
+        expect(result.message).toMatch(/^[^\n]{20,700}$/);
+      }),
+      { seed: 15, numRuns: 1000 },
+    );
+    expect(refused).toBeGreaterThan(500);
   });
 
   it('with any part missing is refused', () => {

@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCompute } from '../jobs/compute.ts';
 import { loadModel } from './model.ts';
+import { checkLocality } from './model-checks.ts';
+import { readManifest } from './model-folder.ts';
+import type { ModelOutput } from './model-graph.ts';
 import {
   copyTiny,
+  domainModel,
   editManifest,
   goldenGraph,
   loudestModel,
@@ -252,10 +256,60 @@ const refusals: [string, string, string, RegExp, Damage][] = [
   ],
 ];
 
+const domainRefusals: [string, string, string, RegExp, Damage][] = [
+  [
+    'an embedding the graph does not have',
+    'graph',
+    'model_invalid',
+    /no “bottleneck”/,
+    (f) =>
+      editManifest(f, (m) => {
+        m.graph = { ...(m.graph as object), embedding: 'bottleneck' };
+      }),
+  ],
+  [
+    'a domain in fewer dimensions than its embedding',
+    'graph',
+    'model_invalid',
+    /“embedding” has shape \[any, any, 6\], not \[any, any, 5\]/,
+    (f) =>
+      editManifest(f, (m) => {
+        const { center, whitening, ...rest } = m.domain as { center: number[]; whitening: number[][] };
+        m.domain = { ...rest, center: center.slice(1), whitening: whitening.map((row) => row.slice(1)) };
+      }),
+  ],
+  [
+    'a domain of another training run',
+    'self-test',
+    'model_untrusted',
+    /gave distance = .* where .* was expected/,
+    (f) =>
+      editManifest(f, (m) => {
+        const domain = m.domain as { center: number[] };
+        domain.center[0]! += 0.1;
+      }),
+  ],
+  [
+    'a domain, and a self-test without the distance',
+    'files',
+    'model_invalid',
+    /says nothing about distance/,
+    async (f) => {
+      const { distance: _, ...selfTest } = JSON.parse(await readFile(join(f, 'selftest.json'), 'utf8'));
+      await replaceFile(f, 'selftest.json', JSON.stringify(selfTest));
+    },
+  ],
+];
+
+const all = [
+  ...refusals.map((refusal) => [...refusal, tinyModel] as const),
+  ...domainRefusals.map((refusal) => [...refusal, domainModel] as const),
+];
+
 describe('a model is refused, with the failing check named, when it has', () => {
-  it.each(refusals)('%s', async (_, check, code, sentence, damage) => {
+  it.each(all)('%s', async (_, check, code, sentence, damage, model) => {
     await using scratch = await scratchFolder();
-    const folder = await copyTiny(scratch.path);
+    const folder = await copyTiny(scratch.path, 'copy', model);
     await damage(folder);
     const error = await loadModel(folder, options).then(
       () => null,
@@ -272,6 +326,24 @@ describe('a model is refused, with the failing check named, when it has', () => 
     await expect(loadModel(paddedModel, options)).rejects.toThrow(
       /the check “locality” failed.* looks further than its receptive field of 9 frames/,
     );
+  });
+
+  it('an embedding that looks further than the map', async () => {
+    const manifest = await readManifest(domainModel);
+    const { receptiveField, stride } = manifest.positions;
+    const values = new Float32Array((receptiveField + 2 * stride) * 48);
+    const output = (positionMap: number, embedding: number): ModelOutput => ({
+      positions: 3,
+      midLevel: new Float32Array(6),
+      emotions: new Float32Array(4),
+      positionMap: Float32Array.from({ length: 18 }, (_, i) => (i < 9 ? 0 : positionMap)),
+      embedding: Float32Array.from({ length: 36 }, (_, i) => (i < 18 ? 0 : embedding)),
+    });
+    const check = (answer: ModelOutput) =>
+      checkLocality({ run: async () => answer }, { values, frames: 0 }, manifest);
+    await expect(check(output(0, 0))).resolves.toBeDefined();
+    await expect(check(output(0, 0.1))).rejects.toThrow(/looks further than its receptive field/);
+    await expect(check(output(0.1, 0))).rejects.toThrow(/looks further than its receptive field/);
   });
 
   it('a mid-level vector that is not the mean of its map', async () => {

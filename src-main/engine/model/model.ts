@@ -1,7 +1,7 @@
 import type { Check } from '../../../src-preload/contract/domain.ts';
 import { type Examination, type ExamineOptions, examine } from './admission.ts';
 import type { Manifest } from './manifest.ts';
-import type { ModelOutput } from './model-graph.ts';
+import type { ModelOutput, RunOptions } from './model-graph.ts';
 import type { Provider } from './session.ts';
 
 /** A model that has passed every check and is ready to judge. Whoever loads it disposes of it. */
@@ -18,7 +18,7 @@ export interface Model extends AsyncDisposable {
    * Judges `batch` spectrograms of `frames` frames each, [batch × frames × bands] in one array; frames ≥ receptive field.
    * The runtime holds this thread while it works: keep a batch under about a tenth of a second.
    */
-  run(spectrograms: Float32Array, batch: number, frames: number): Promise<ModelOutput>;
+  run(spectrograms: Float32Array, batch: number, frames: number, options?: RunOptions): Promise<ModelOutput>;
 }
 
 /** Opens the model in a folder. Throws a MezzoError that names the failing check. */
@@ -40,7 +40,7 @@ export function modelOf(folder: string, { checks, manifest, card, chosen }: Exam
     provider: graph.provider,
     fallbackReason,
     checks,
-    run: (spectrograms, batch, frames) => graph.run(spectrograms, batch, frames),
+    run: (spectrograms, batch, frames, options) => graph.run(spectrograms, batch, frames, options),
     [Symbol.asyncDispose]: () => graph[Symbol.asyncDispose](),
   };
 }

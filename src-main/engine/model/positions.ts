@@ -38,6 +38,15 @@ export function positionsSeeing(frames: FrameRange, total: number, locality: Loc
   return { first, count: Math.max(0, last - first + 1) };
 }
 
+/** Mean of a run of a map of `width` numbers a position, [width], in double precision. */
+export function meanOf(map: Float32Array, { first, count }: PositionRange, width: number): Float64Array {
+  const mean = new Float64Array(width);
+  for (let p = first; p < first + count; p++) {
+    for (let m = 0; m < width; m++) mean[m]! += map[p * width + m]!;
+  }
+  return mean.map((sum) => sum / count);
+}
+
 /** Windows over a recording: window i covers frames [i · hop, i · hop + frames). A recording shorter than a window is one window. */
 export interface WindowGrid {
   readonly count: number;

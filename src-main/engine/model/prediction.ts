@@ -3,12 +3,15 @@ import type { PcmSource } from '../audio/signal.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { type BandMagnitudes, padFrames, replaceFrames } from './band-magnitudes.ts';
 import { emotionsOf, judge } from './effects.ts';
+import { distanceOf, familiarityOf, medianOf } from './familiarity.ts';
 import { frameToSeconds, secondsToFrame } from './framing.ts';
 import { computeBands } from './front-end.ts';
 import { type LevelReference, levelReference } from './level.ts';
+import type { Manifest } from './manifest.ts';
 import type { Model } from './model.ts';
-import { judgePositions, meanOf } from './position-map.ts';
+import { type JudgedPositions, judgePositions } from './position-map.ts';
 import {
+  meanOf,
   type PositionRange,
   positionCount,
   positionsInside,
@@ -21,22 +24,22 @@ import {
  * A recording as a model hears it. The map over positions is computed once over the whole recording; every window is the
  * mean of a run of it, and so is the summary.
  */
-export interface Analysis {
+export interface Analysis extends JudgedPositions {
   /** Length of the recording in seconds. */
   readonly duration: number;
   /** Band magnitudes of the whole recording, padded with silence up to the receptive field. */
   readonly bands: BandMagnitudes;
   /** Of the original recording, also when this is an edit of it. */
   readonly reference: LevelReference;
-  /** [positions × M] */
-  readonly positionMap: Float32Array;
   readonly positions: number;
   readonly windows: WindowGrid;
   readonly windowSeconds: number;
   readonly hopSeconds: number;
   /** [windows.count × (M + E)], row by row: mid-level features, then emotions. */
   readonly curves: Float32Array;
-  /** Of the mean of the map over the whole recording. */
+  /** [windows.count], 0 … 1; null for a model without a domain. */
+  readonly familiarity: Float32Array | null;
+  /** Of the mean of the map over the whole recording; its familiarity is the middle of the windows'. */
   readonly summary: Judgement;
   /** Sentences about what makes this prediction less than usual. */
   readonly warnings: readonly string[];
@@ -67,7 +70,7 @@ export async function analyse(
   const bands = padFrames(heard, locality.receptiveField);
   const positions = positionCount(bands.frames, locality);
   const level = reference ?? levelReference(heard, frontEnd);
-  const positionMap = await judgePositions(
+  const judged = await judgePositions(
     bands,
     level,
     model,
@@ -81,7 +84,7 @@ export async function analyse(
     duration: pcm.frames / pcm.sampleRate,
     bands,
     reference: level,
-    positionMap,
+    ...judged,
     warnings: warningsFor(heard, model),
   });
 }
@@ -103,9 +106,20 @@ export async function updateAnalysis(
     model.manifest.positions,
   );
   const judged = await judgePositions(bands, previous.reference, model, touched, { signal });
-  const positionMap = previous.positionMap.slice();
-  positionMap.set(judged, touched.first * model.manifest.midLevel.length);
-  return assembleAnalysis(model, { ...previous, bands, positionMap });
+  return assembleAnalysis(model, {
+    ...previous,
+    bands,
+    positionMap: replaced(previous.positionMap, judged.positionMap, touched),
+    domainMap:
+      previous.domainMap && judged.domainMap && replaced(previous.domainMap, judged.domainMap, touched),
+  });
+}
+
+/** A map with the values of some positions replaced. */
+function replaced(map: Float32Array, values: Float32Array, { first, count }: PositionRange): Float32Array {
+  const copy = map.slice();
+  if (count > 0) copy.set(values, first * (values.length / count));
+  return copy;
 }
 
 /** A window anywhere in a recording. */
@@ -135,11 +149,23 @@ export function momentAt(analysis: Analysis, model: Pick<Model, 'manifest'>, sec
     frames,
     start: frameToSeconds(firstFrame, frontEnd),
     end: Math.min(analysis.duration, frameToSeconds(firstFrame + frames, frontEnd)),
-    judgement: judge(meanOf(analysis.positionMap, inside, model.manifest.midLevel.length), model.manifest),
+    judgement: {
+      ...judge(meanOf(analysis.positionMap, inside, model.manifest.midLevel.length), model.manifest),
+      familiarity: familiarityIn(analysis, model.manifest, inside),
+    },
   };
 }
 
-export type Judged = Pick<Analysis, 'duration' | 'bands' | 'reference' | 'positionMap' | 'warnings'>;
+/** Of a run of positions; null for a model without a domain. */
+function familiarityIn(
+  { domainMap }: Pick<JudgedPositions, 'domainMap'>,
+  { domain }: Manifest,
+  range: PositionRange,
+): number | null {
+  return domain && domainMap ? familiarityOf(distanceOf(domainMap, range, domain), domain) : null;
+}
+
+export type Judged = JudgedPositions & Pick<Analysis, 'duration' | 'bands' | 'reference' | 'warnings'>;
 
 /** An analysis from what was judged: curves and summary follow from the map. */
 export function assembleAnalysis({ manifest }: Pick<Model, 'manifest'>, judged: Judged): Analysis {
@@ -148,11 +174,14 @@ export function assembleAnalysis({ manifest }: Pick<Model, 'manifest'>, judged: 
   const windows = windowGrid(judged.bands.frames, manifest);
   const width = features + manifest.emotions.length;
   const curves = new Float32Array(windows.count * width);
+  const familiarity = judged.domainMap ? new Float32Array(windows.count) : null;
   for (let w = 0; w < windows.count; w++) {
     const frames = { first: w * windows.hop, count: windows.frames };
-    const midLevel = meanOf(judged.positionMap, positionsInside(frames, manifest.positions), features);
+    const inside = positionsInside(frames, manifest.positions);
+    const midLevel = meanOf(judged.positionMap, inside, features);
     curves.set(midLevel, w * width);
     curves.set(emotionsOf(midLevel, manifest), w * width + features);
+    if (familiarity) familiarity[w] = familiarityIn(judged, manifest, inside) ?? 0;
   }
   const whole: PositionRange = { first: 0, count: positions };
   return {
@@ -165,7 +194,11 @@ export function assembleAnalysis({ manifest }: Pick<Model, 'manifest'>, judged: 
         : frameToSeconds(windows.frames, manifest.frontEnd),
     hopSeconds: frameToSeconds(windows.hop, manifest.frontEnd),
     curves,
-    summary: judge(meanOf(judged.positionMap, whole, features), manifest),
+    familiarity,
+    summary: {
+      ...judge(meanOf(judged.positionMap, whole, features), manifest),
+      familiarity: familiarity && medianOf(familiarity),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ function graphOf(provider: Provider, error: number, closed: Provider[]): ModelGr
       midLevel: Float32Array.of(1 + error),
       emotions: Float32Array.of(0.5),
       positionMap: Float32Array.of(1 + error),
+      embedding: null,
     }),
     [Symbol.asyncDispose]: async () => {
       closed.push(provider);

@@ -50,7 +50,7 @@ export async function chooseProvider(
   open: (provider: Provider) => Promise<ModelGraph>,
 ): Promise<ChosenProvider> {
   const reasons: string[] = [];
-  const expected = await cpu.run(probe.values, 1, probe.frames);
+  const expected = await cpu.run(probe.values, 1, probe.frames, { embedding: true });
   for (const provider of candidates) {
     if (provider === 'cpu') break;
     const tried = await attempt(provider, probe, expected, open);
@@ -73,7 +73,10 @@ async function attempt(
   let graph: ModelGraph | undefined;
   try {
     graph = await open(provider);
-    const difference = largestDifference(await graph.run(probe.values, 1, probe.frames), expected);
+    const difference = largestDifference(
+      await graph.run(probe.values, 1, probe.frames, { embedding: true }),
+      expected,
+    );
     if (difference <= PARITY_TOLERANCE) return graph;
     await graph[Symbol.asyncDispose]();
     return `${provider} gives other numbers than the CPU (largest difference ${difference.toPrecision(2)}).`;
@@ -89,6 +92,7 @@ export function largestDifference(a: ModelOutput, b: ModelOutput): number {
     [a.midLevel, b.midLevel],
     [a.emotions, b.emotions],
     [a.positionMap, b.positionMap],
+    [a.embedding ?? new Float32Array(), b.embedding ?? new Float32Array()],
   ];
   let largest = 0;
   for (const [left, right] of pairs) {

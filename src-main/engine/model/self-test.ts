@@ -11,7 +11,9 @@ export const selfTestSchema = z.object({
   tones: z.array(z.tuple([z.number(), z.number(), z.number().positive(), z.number()])).max(1000),
   midLevel: z.record(z.string(), z.number()),
   emotions: z.record(z.string(), z.number()),
-  /** Largest difference allowed in any value. */
+  /** Distance of the signal, as one stretch, from the domain; a model with a domain must give it. */
+  distance: z.number().min(0).optional(),
+  /** Largest difference allowed in any value; in the distance, for one of 1. */
   tolerance: z.number().positive().max(0.01),
 });
 export type SelfTest = z.infer<typeof selfTestSchema>;

@@ -14,6 +14,9 @@ export const paddedModel = join(goldenModels, 'padded');
 /** The same with the maximum of its map as mid-level vector. */
 export const loudestModel = join(goldenModels, 'loudest');
 
+/** The same with an embedding, a domain of random chords, and intervals for some of its outputs. */
+export const domainModel = join(goldenModels, 'domain');
+
 /** Another graph made by the same script, to be refused. */
 export const goldenGraph = (name: string) => readFile(join(goldenModels, name));
 
@@ -25,10 +28,10 @@ export async function scratchFolder(): Promise<AsyncDisposable & { readonly path
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Copies the tiny model to `folder`/`name`. */
-export async function copyTiny(folder: string, name = 'tiny'): Promise<string> {
+/** Copies the tiny model, or another, to `folder`/`name`. */
+export async function copyTiny(folder: string, name = 'tiny', model = tinyModel): Promise<string> {
   const copy = join(folder, name);
-  await cp(tinyModel, copy, { recursive: true });
+  await cp(model, copy, { recursive: true });
   return copy;
 }
 
