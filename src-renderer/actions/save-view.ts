@@ -19,6 +19,7 @@ const savedView = z
     shownEmotions: z.array(z.string()),
     midLevelAs: z.enum(['rows', 'curves']),
     curvesAsTable: z.boolean(),
+    showIntervals: z.boolean(),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light']),
     page: z.enum(['effects', 'explanation', 'edits']),

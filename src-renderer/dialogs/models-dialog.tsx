@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { addModel, chooseModel, removeModel, verifyModel } from '../actions/models.ts';
+import { timesOf } from '../inspector/interval.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { formatNumber } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
@@ -139,6 +141,21 @@ function ModelArticle({ model, current, onChoose, onVerify, onRemove }: ArticleP
   );
 }
 
+/** Coverage, what it was measured on and the half widths; which outputs have none. */
+function intervalsText({ intervals, midLevel, emotions }: ModelCard): string {
+  if (!intervals) return 'This model gives no intervals: how far its values may be off was not measured.';
+  const outputs = [
+    ...emotions.map(({ name, label }) => ({ label, width: intervals.emotions[name] })),
+    ...midLevel.map(({ name, label }) => ({ label, width: intervals.midLevel[name] })),
+  ];
+  const listed = outputs.flatMap(({ label, width }) =>
+    width === undefined ? [] : [`${label} ± ${formatNumber(width)}`],
+  );
+  const without = outputs.filter(({ width }) => width === undefined).map(({ label }) => label);
+  const missing = without.length > 0 ? ` None, for want of ratings: ${without.join(', ')}.` : '';
+  return `Hold ${timesOf(intervals)}, measured on ${intervals.material}: ${listed.join(', ') || 'none'}.${missing}`;
+}
+
 function ModelFacts({ model }: { model: ModelCard }) {
   const companions = model.midLevel.filter(({ companion }) => companion).length;
   return (
@@ -155,6 +172,14 @@ function ModelFacts({ model }: { model: ModelCard }) {
         <dd className="number">
           {`windows of ${model.windowSeconds.toFixed(2)} s every ${model.hopSeconds.toFixed(2)} s: ${model.midLevel.length - companions} mid-level features, ${companions} companions, ${model.emotions.length} emotions`}
         </dd>
+        <dt>Knows</dt>
+        <dd>
+          {model.domain
+            ? `Familiarity is measured against ${model.domain.material}.`
+            : 'This model gives no familiarity: it does not say which sounds it was made for.'}
+        </dd>
+        <dt>Intervals</dt>
+        <dd>{intervalsText(model)}</dd>
         <dt>Checks</dt>
         <dd>
           <ul className="checks">

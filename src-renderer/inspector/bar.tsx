@@ -5,16 +5,27 @@ interface Props {
   before: number | null;
   /** The present value where something was edited; `before` is then drawn as a mark. */
   after: number | null;
+  /** Drawn as a bracket around the value; broken where it was not measured on sound like this. */
+  interval?: { readonly halfWidth: number; readonly measured: boolean } | null;
 }
 
 /** A bar from zero: warm and plain to the right, cool and hatched to the left. Decorative: the figure stands beside it. */
-export function Bar({ axis, before, after }: Props) {
+export function Bar({ axis, before, after, interval = null }: Props) {
   const value = after ?? before;
   const zero = positionOn(axis, 0);
   return (
     <span className="bar" aria-hidden="true">
       <span className="bar-zero" style={{ left: percent(zero) }} />
       {value === null ? null : <Fill axis={axis} value={value} zero={zero} />}
+      {value === null || interval === null ? null : (
+        <span
+          className={interval.measured ? 'bar-interval' : 'bar-interval bar-interval-broken'}
+          style={{
+            left: percent(positionOn(axis, value - interval.halfWidth)),
+            right: percent(1 - positionOn(axis, value + interval.halfWidth)),
+          }}
+        />
+      )}
       {after === null || before === null ? null : (
         <span className="bar-before" style={{ left: percent(positionOn(axis, before)) }} />
       )}

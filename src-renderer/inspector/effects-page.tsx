@@ -8,6 +8,8 @@ import { effectRows, effectSum } from './effect-rows.ts';
 import { EffectsPlot } from './effects-plot.tsx';
 import { EffectsTable } from './effects-table.tsx';
 import { EmotionList } from './emotion-list.tsx';
+import { FamiliarityChip } from './familiarity-chip.tsx';
+import { intervalSentence } from './interval.ts';
 import { sentenceOf } from './sentence.ts';
 import { useShown } from './shown.ts';
 
@@ -17,12 +19,14 @@ export function EffectsPage({ model }: { model: ModelCard }) {
   const wanted = useView((view) => view.emotion);
   const by = useView((view) => view.effectsBy);
   const as = useView((view) => view.effectsAs);
+  const scope = useView((view) => view.scope);
   const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
   if (!emotion) return <p className="muted">This model predicts no emotion.</p>;
   const rows = effectRows(model, emotion.name, shown.before, shown.after, by);
   const before = effectSum(shown.before, emotion.name);
   const after = effectSum(shown.after, emotion.name);
   const now = after ?? before;
+  const interval = intervalSentence(model, emotion, shown.after ?? shown.before, scope);
   const parts = rows.flatMap(({ label, before: was, after: is }) => {
     const figures = is ?? was;
     return figures ? [{ label, value: figures.value, effect: figures.effect }] : [];
@@ -33,7 +37,9 @@ export function EffectsPage({ model }: { model: ModelCard }) {
       <Heading title="Emotions" topic="emotion">
         <ShiftState />
       </Heading>
-      <EmotionList model={model} shown={shown} emotion={emotion.name} />
+      <FamiliarityChip shown={shown} scope={scope} />
+      <EmotionList model={model} shown={shown} emotion={emotion.name} scope={scope} />
+      {model.intervals ? <IntervalLine sentence={interval} /> : null}
       <Heading title={`Effects on ${emotion.label.toLowerCase()}`} topic="effect">
         <Order />
         <AsTable />
@@ -56,6 +62,16 @@ export function EffectsPage({ model }: { model: ModelCard }) {
           ' '
         )}
       </p>
+    </div>
+  );
+}
+
+/** Keeps its place while nothing is known, so that nothing below it moves. */
+function IntervalLine({ sentence }: { sentence: string | null }) {
+  return (
+    <div className="interval-line">
+      <p>{sentence ?? ' '}</p>
+      <Info topic="interval" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { formatSigned } from '../ui/format.ts';
+import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
+import { unusualBelow } from '../../src-preload/contract/familiarity.ts';
+import { formatNumber, formatSigned } from '../ui/format.ts';
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { Bar } from './bar.tsx';
 import type { Shown } from './shown.ts';
@@ -10,14 +11,17 @@ interface Props {
   shown: Shown;
   /** The chosen emotion. */
   emotion: string;
+  scope: 'moment' | 'recording';
 }
 
 type Emotion = ModelCard['emotions'][number];
 
 /** Every emotion with its bar and value; the chosen one's effects are shown below. */
-export function EmotionList({ model, shown, emotion }: Props) {
+export function EmotionList({ model, shown, emotion, scope }: Props) {
   const { view } = useWorkstation();
   const as = useView((state) => state.effectsAs);
+  // Measured on windows, so a whole recording has none.
+  const halfWidths = (scope === 'moment' ? model.intervals?.emotions : undefined) ?? {};
   const range = model.emotions[0]?.range ?? [-1, 1];
   return (
     <div className={shown.edited ? 'emotions' : 'emotions-still'}>
@@ -30,7 +34,7 @@ export function EmotionList({ model, shown, emotion }: Props) {
             <span>{formatSigned(range[1], 0)}</span>
           </span>
         ) : (
-          <span>Range</span>
+          <span>{Object.keys(halfWidths).length > 0 ? 'Range and ±' : 'Range'}</span>
         )}
         <span>{shown.edited ? 'After' : 'Value'}</span>
         {shown.edited ? <span>Shift</span> : null}
@@ -38,7 +42,7 @@ export function EmotionList({ model, shown, emotion }: Props) {
       <ListBox
         aria-label="Emotions: choose one to see its effects"
         items={model.emotions}
-        dependencies={[shown.before, shown.after, shown.edited, as]}
+        dependencies={[shown.before, shown.after, shown.edited, as, scope]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -48,21 +52,34 @@ export function EmotionList({ model, shown, emotion }: Props) {
           if (name !== undefined) view.setState({ emotion: String(name) });
         }}
       >
-        {(item) => <EmotionRow id={item.name} emotion={item} shown={shown} as={as} />}
+        {(item) => (
+          <EmotionRow
+            id={item.name}
+            emotion={item}
+            shown={shown}
+            as={as}
+            halfWidth={halfWidths[item.name] ?? null}
+          />
+        )}
       </ListBox>
     </div>
   );
 }
 
+/** Whether intervals were measured on sound like this. */
+const isMeasured = (judgement: Judgement | null) => (judgement?.familiarity ?? 1) >= unusualBelow;
+
 function EmotionRow({
   emotion,
   shown,
   as,
+  halfWidth,
 }: {
   id: string;
   emotion: Emotion;
   shown: Shown;
   as: 'plot' | 'table';
+  halfWidth: number | null;
 }) {
   const { name, label, range } = emotion;
   const before = shown.before?.emotions[name] ?? null;
@@ -71,6 +88,7 @@ function EmotionRow({
   const shift = before !== null && after !== null ? formatSigned(after - before, 3) : '';
   const spoken = [
     value === null ? `${label}, not known yet` : `${label} ${formatSigned(value)}`,
+    value === null || halfWidth === null ? '' : `plus or minus ${formatNumber(halfWidth)}`,
     shift ? `shifted by ${shift} from ${formatSigned(before ?? 0)}` : '',
     `range ${formatSigned(range[0], 0)} to ${formatSigned(range[1], 0)}`,
   ];
@@ -80,10 +98,18 @@ function EmotionRow({
         {label}
       </span>
       {as === 'plot' ? (
-        <Bar axis={{ from: range[0], to: range[1] }} before={before} after={after} />
+        <Bar
+          axis={{ from: range[0], to: range[1] }}
+          before={before}
+          after={after}
+          interval={
+            halfWidth === null ? null : { halfWidth, measured: isMeasured(shown.after ?? shown.before) }
+          }
+        />
       ) : (
         <span className="number muted">
           {formatSigned(range[0], 0)} … {formatSigned(range[1], 0)}
+          {halfWidth === null ? '' : ` · ± ${formatNumber(halfWidth)}`}
         </span>
       )}
       <span className="number">{value === null ? '–' : formatSigned(value)}</span>

@@ -1,8 +1,25 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { formatSigned } from '../ui/format.ts';
+import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
+import { formatNumber, formatSigned } from '../ui/format.ts';
 import { Info } from '../ui/info.tsx';
 import { useEdits, useView } from '../workstation-context.tsx';
 import { useShown } from './shown.ts';
+
+/** An edit can push a sound out of what the model knows. */
+function FamiliarityShift({ before, after }: { before: number | null; after: number | null }) {
+  if (before === null || after === null) return null;
+  return (
+    <div className="shift-item shift-familiarity">
+      <dt className="ellipsis">Familiarity</dt>
+      <dd className="number">
+        <span className="muted">
+          {formatNumber(before)} → {formatNumber(after)}
+        </span>{' '}
+        <strong>{familiarityWord(after)}</strong>
+      </dd>
+    </div>
+  );
+}
 
 /** Below the pages once something is edited: each emotion before and after. The effects page has these figures in its lists. */
 export function ShiftStrip({ model }: { model: ModelCard }) {
@@ -47,6 +64,7 @@ export function ShiftStrip({ model }: { model: ModelCard }) {
               </div>
             );
           })}
+          <FamiliarityShift before={before?.familiarity ?? null} after={after?.familiarity ?? null} />
         </dl>
       )}
     </section>

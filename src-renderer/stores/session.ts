@@ -9,6 +9,8 @@ export interface Curves {
   readonly names: readonly string[];
   /** [count × names.length], row by row; row i is the window that starts at i · hopSeconds. */
   readonly values: Float32Array;
+  /** 0 … 1, one a window; null where the model gives none. */
+  readonly familiarity: Float32Array | null;
 }
 
 export interface Working {
@@ -71,5 +73,11 @@ export async function unpackCurves(prediction: Prediction): Promise<Curves> {
       `The prediction holds ${values.length} values instead of ${prediction.count} × ${names.length}.`,
     );
   }
-  return { prediction, names, values };
+  const familiarity = prediction.familiarity && new Float32Array(await prediction.familiarity.arrayBuffer());
+  if (familiarity && familiarity.length !== prediction.count) {
+    throw new RangeError(
+      `The prediction says of ${familiarity.length} instead of ${prediction.count} windows how familiar they are.`,
+    );
+  }
+  return { prediction, names, values, familiarity };
 }

@@ -28,6 +28,8 @@ export interface View {
   readonly midLevelAs: 'rows' | 'curves';
   /** The curves lanes as a table instead of pictures. */
   readonly curvesAsTable: boolean;
+  /** Bands of the prediction intervals around the emotion curves. */
+  readonly showIntervals: boolean;
   readonly followPlayhead: boolean;
   readonly theme: 'dark' | 'light';
   /** The open page of the inspector. */
@@ -50,6 +52,7 @@ export const initialView: View = {
   shownEmotions: ['valence', 'arousal'],
   midLevelAs: 'rows',
   curvesAsTable: false,
+  showIntervals: true,
   followPlayhead: true,
   theme: 'dark',
   page: 'effects',

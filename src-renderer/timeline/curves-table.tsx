@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
-import { formatSigned, formatTime, labelOf } from '../ui/format.ts';
+import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
+import { timesOf } from '../inspector/interval.ts';
+import { formatNumber, formatSigned, formatTime, labelOf } from '../ui/format.ts';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
 import type { Lanes } from './lanes.ts';
 import type { Viewport } from './viewport.ts';
@@ -11,6 +13,7 @@ const MOST_ROWS = 200;
 export function CurvesTable({ lanes }: { lanes: Lanes }) {
   const curves = useSession((session) => session.editedCurves ?? session.curves);
   const edited = useSession((session) => session.editedCurves !== null);
+  const intervals = useSession((session) => session.model?.intervals ?? null);
   const { from, to } = useRestingView();
   if (!curves) return null;
   const { hopSeconds, windowSeconds, duration, count, emotionNames, midLevelNames } = curves.prediction;
@@ -22,6 +25,7 @@ export function CurvesTable({ lanes }: { lanes: Lanes }) {
     (_, i) => first + i,
   );
   const names = [...emotionNames, ...midLevelNames];
+  const widths: Readonly<Record<string, number>> = { ...intervals?.midLevel, ...intervals?.emotions };
   const columns = names.map((name) => curves.names.indexOf(name));
   return (
     <section
@@ -38,13 +42,16 @@ export function CurvesTable({ lanes }: { lanes: Lanes }) {
           {last - first + 1 > MOST_ROWS
             ? `; the first ${MOST_ROWS} of ${last - first + 1}, zoom in for the rest`
             : ''}
+          {intervals ? `; ± holds ${timesOf(intervals)} where the sound is familiar` : ''}
         </caption>
         <thead>
           <tr>
             <th scope="col">Centre</th>
+            {curves.familiarity ? <th scope="col">Familiarity</th> : null}
             {names.map((name) => (
               <th key={name} scope="col">
                 {labelOf(name)}
+                {widths[name] === undefined ? null : ` ± ${formatNumber(widths[name])}`}
               </th>
             ))}
           </tr>
@@ -53,6 +60,7 @@ export function CurvesTable({ lanes }: { lanes: Lanes }) {
           {rows.map((row) => (
             <tr key={row}>
               <th scope="row">{formatTime(row * hopSeconds + half, 1)}</th>
+              {curves.familiarity ? <FamiliarityCell value={curves.familiarity[row]!} /> : null}
               {columns.map((column, i) => (
                 <td key={names[i]}>{formatSigned(curves.values[row * curves.names.length + column]!)}</td>
               ))}
@@ -61,6 +69,14 @@ export function CurvesTable({ lanes }: { lanes: Lanes }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+function FamiliarityCell({ value }: { value: number }) {
+  return (
+    <td>
+      {formatNumber(value)} <span className="familiarity-word">{familiarityWord(value)}</span>
+    </td>
   );
 }
 

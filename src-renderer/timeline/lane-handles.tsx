@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
+import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { chooseMoment } from '../actions/choose-moment.ts';
 import { selectSegments } from '../actions/select-segments.ts';
+import { wordsOf } from '../inspector/interval.ts';
 import { formatHertz, formatSeconds, formatSigned, formatTime, labelOf } from '../ui/format.ts';
 import { useExplanation, usePlayback, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import type { Lane, Lanes } from './lanes.ts';
@@ -112,13 +114,15 @@ function MomentHandle({ lane }: { lane: Lane }) {
   const emotions = Object.entries(judged?.emotions ?? {}).map(
     ([name, value]) => `${labelOf(name)} ${formatSigned(value)}`,
   );
+  const heard = judged?.familiarity ?? null;
+  const familiarity = heard === null ? [] : [wordsOf[familiarityWord(heard)]];
   return (
     <LaneSlider
       lane={lane}
       label="Moment"
       most={Math.max(0, duration - windowSeconds)}
       now={moment}
-      said={[`${formatTime(moment, 1)} to ${formatTime(end, 1)}`, ...emotions].join(', ')}
+      said={[`${formatTime(moment, 1)} to ${formatTime(end, 1)}`, ...emotions, ...familiarity].join(', ')}
       onKeyDown={onKeyDown}
     />
   );

@@ -1,4 +1,5 @@
 import { ToggleButton } from 'react-aria-components';
+import { timesOf } from '../inspector/interval.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatNumber, labelOf } from '../ui/format.ts';
 import { curveToken } from '../ui/palette.ts';
@@ -53,7 +54,9 @@ function EmotionsHead({ lane }: { lane: Lane }) {
   const { view } = useWorkstation();
   const names = useSession((session) => session.curves?.prediction.emotionNames);
   const range = useSession((session) => session.model?.emotions[0]?.range);
+  const intervals = useSession((session) => session.model?.intervals);
   const shown = useView((state) => state.shownEmotions);
+  const showIntervals = useView((state) => state.showIntervals);
   const toggle = (name: string, on: boolean) =>
     view.setState({ shownEmotions: on ? [...shown, name] : shown.filter((other) => other !== name) });
   return (
@@ -72,6 +75,16 @@ function EmotionsHead({ lane }: { lane: Lane }) {
           </ToggleButton>
         ))}
       </div>
+      {intervals && Object.keys(intervals.emotions).length > 0 ? (
+        <div className="band-switch">
+          <Toggle
+            icon="band"
+            label={`Draw the intervals that hold ${timesOf(intervals)}`}
+            isSelected={showIntervals}
+            onChange={(on) => view.setState({ showIntervals: on })}
+          />
+        </div>
+      ) : null}
       {range ? (
         <>
           <span className="axis-label" style={{ top: 7 }}>

@@ -1,6 +1,8 @@
+import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import {
   formatDecibels,
   formatHertz,
+  formatNumber,
   formatSeconds,
   formatSigned,
   formatTime,
@@ -54,9 +56,13 @@ function curveParts({ lane, time }: Hit, { session, view }: Workstation): string
   const half = Math.min(windowSeconds, duration) / 2;
   const row = Math.min(count - 1, Math.max(0, Math.round((time - half) / hopSeconds)));
   const names = lane === 'emotions' ? view.getState().shownEmotions : midLevelNames;
-  return names.flatMap((name) => {
+  const familiarity = curves.familiarity?.[row];
+  const parts = names.flatMap((name) => {
     const column = curves.names.indexOf(name);
     const value = curves.values[row * curves.names.length + column];
     return column < 0 || value === undefined ? [] : [`${labelOf(name)} ${formatSigned(value)}`];
   });
+  if (familiarity !== undefined)
+    parts.push(`${familiarityWord(familiarity)} (familiarity ${formatNumber(familiarity)})`);
+  return parts;
 }

@@ -15,6 +15,22 @@ export const glossary = {
       'The range printed at the axis is that of the ratings the model was fitted to; a prediction may lie beyond it.',
     source: 'The model: effects of all mid-level features plus an intercept.',
   },
+  interval: {
+    title: 'Interval, ±',
+    definition:
+      'How far the listeners’ value may lie from the predicted one. Measured on pieces the model never saw; it is the same width everywhere.',
+    scale:
+      'The unit of the value, for single windows. It holds for music like that it was measured on: where the sound is unusual or outside, the band is only dashed.',
+    source: 'Split conformal prediction by piece (Vovk et al. 2005; docs/models.md).',
+  },
+  familiarity: {
+    title: 'Familiarity',
+    definition:
+      'Whether the sound is of the kind the model was made for. High familiarity is no promise of a right answer; low familiarity says that nobody has measured how wrong it is.',
+    scale:
+      'The share of windows held out when the model was made that are at least as far from the typical: from 0.1 familiar, from 0.01 unusual, below that outside what the model knows. Of a recording, the median of its windows.',
+    source: 'Distance of the network’s embedding as a conformal p-value (docs/models.md).',
+  },
   midLevel: {
     title: 'Mid-level feature',
     definition: 'A property of the music that can be named and heard, such as melodiousness or dissonance.',

@@ -31,6 +31,7 @@ const PATHS = {
   missing: 'M4 2.5h5l3 3v8H4zM6.5 8l3 3M9.5 8l-3 3',
   rename: 'M3 13l.7-3L10.5 3l2.5 2.5L6 12.3zM9 4.5 11.5 7',
   check: 'M3 8.5l3.5 3.5L13 4.5',
+  band: 'M2 5.5c3-3 5 2 8 0l4-2M2 13c3-3 5 2 8 0l4-2M2 9.2c3-3 5 2 8 0l4-2',
   follow: 'M8 2v12M3 8h3M3 8l1.5-1.5M3 8l1.5 1.5M13 8h-3M13 8l-1.5-1.5M13 8l-1.5 1.5',
 } as const;
 

@@ -14,6 +14,7 @@ export interface Palette {
   readonly waveEdited: number;
   readonly plus: number;
   readonly minus: number;
+  readonly warning: number;
   /** Over the spectrogram, in both themes. */
   readonly over: {
     readonly line: number;
@@ -48,6 +49,7 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     waveEdited: colour('--wave-edited'),
     plus: colour('--plus'),
     minus: colour('--minus'),
+    warning: colour('--warning'),
     over: {
       line: colour('--over-line'),
       accent: colour('--over-accent'),

@@ -10,7 +10,9 @@ import { TileStore } from '../tile-store.ts';
 import type { TimeScale } from '../time-scale.ts';
 import { follow } from '../viewport.ts';
 import { type Curve, CurvesLayer } from './curves-layer.ts';
+import { FamiliarityLayer } from './familiarity-layer.ts';
 import type { Frame, Layer } from './frame.ts';
+import { type Interval, IntervalsLayer } from './intervals-layer.ts';
 import { MarksLayer } from './marks-layer.ts';
 import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
 import { PlayheadLayer } from './playhead-layer.ts';
@@ -37,6 +39,8 @@ export class Scene implements Disposable {
   readonly #spectrogram: SpectrogramLayer;
   readonly #segments = new SegmentsLayer();
   readonly #emotions = new CurvesLayer((frame) => frame.lanes.emotions);
+  readonly #intervals = new IntervalsLayer();
+  readonly #familiarity = new FamiliarityLayer();
   readonly #midLevelCurves = new CurvesLayer((frame) => frame.lanes.midLevel);
   readonly #midLevel = new MidLevelLayer();
   readonly #marks = new MarksLayer();
@@ -94,7 +98,9 @@ export class Scene implements Disposable {
       this.#segments,
       this.#midLevel,
       this.#midLevelCurves,
+      this.#intervals,
       this.#emotions,
+      this.#familiarity,
       this.#marks,
     ];
     this.#assemble();
@@ -161,7 +167,9 @@ export class Scene implements Disposable {
       this.#segments.container,
       this.#midLevel.container,
       this.#midLevelCurves.container,
+      this.#intervals.container,
       this.#emotions.container,
+      this.#familiarity.container,
       this.#marks.container,
       this.#playhead.container,
     );
@@ -212,7 +220,7 @@ export class Scene implements Disposable {
   #readStores(): void {
     const { session, view, playback, explanation, edits } = this.#workstation;
     const { track, curves, editedCurves, model } = session.getState();
-    const { moment, region, shownEmotions, midLevelAs } = view.getState();
+    const { moment, region, shownEmotions, midLevelAs, showIntervals } = view.getState();
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
     const { steps } = edits.getState();
@@ -224,11 +232,17 @@ export class Scene implements Disposable {
     this.#segments.show(current, selected, hovered);
     const rangeOf = (name: string) =>
       model?.emotions.find((emotion) => emotion.name === name)?.range ?? [-1, 1];
-    this.#emotions.show(
-      linesOf(curves, editedCurves, shownEmotions, (name, shown) => ({
-        colour: this.#palette.curves[(shown?.prediction.emotionNames.indexOf(name) ?? 0) % 8]!,
-        range: rangeOf(name),
-      })),
+    const emotionLook = (name: string, shown: Curves | null): Look => ({
+      colour: this.#palette.curves[(shown?.prediction.emotionNames.indexOf(name) ?? 0) % 8]!,
+      range: rangeOf(name),
+    });
+    const present = editedCurves ?? curves;
+    this.#emotions.show(linesOf(curves, editedCurves, shownEmotions, emotionLook));
+    this.#familiarity.show(present);
+    this.#intervals.show(
+      present && showIntervals
+        ? intervalsOf(present, shownEmotions, model?.intervals?.emotions ?? {}, emotionLook)
+        : [],
     );
     const asRows = midLevelAs === 'rows';
     this.#midLevel.show(asRows ? (editedCurves ?? curves) : null);
@@ -294,12 +308,30 @@ const overviewArea = ({ duration, width, lanes }: Frame) => ({
   ...lanes.overview,
 });
 
+interface Look {
+  readonly colour: number;
+  readonly range: readonly [number, number];
+}
+
+/** Bands of the curves whose half width the model gives. */
+function intervalsOf(
+  curves: Curves,
+  names: readonly string[],
+  halfWidths: Readonly<Record<string, number>>,
+  look: (name: string, curves: Curves) => Look,
+): Interval[] {
+  return names.flatMap((name) => {
+    const halfWidth = halfWidths[name];
+    return halfWidth === undefined ? [] : [{ curves, name, halfWidth, ...look(name, curves) }];
+  });
+}
+
 /** Lines of the original; with an edit the original steps back behind the edited ones. */
 function linesOf(
   curves: Curves | null,
   edited: Curves | null,
   names: readonly string[],
-  look: (name: string, curves: Curves | null) => { colour: number; range: readonly [number, number] },
+  look: (name: string, curves: Curves | null) => Look,
 ): Curve[] {
   const lines: Curve[] = [];
   for (const name of names) {
