@@ -1,156 +1,215 @@
-"""`evaluate`: fits the emotion head and measures everything the card reports, into work/evaluation.json and work/head.npz.
+"""`evaluate`: fits what follows the network and measures everything the card reports.
 
-Validation pieces share no game, song or score with training pieces. Emotions are judged on plain renderings only.
+Writes work/evaluation-NAME.json and work/served-NAME.npz (emotion head, domain, intervals). Validation pieces share no game, song
+or score with training pieces. Emotions are judged on plain renderings only.
 """
 
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
+import torch
 
-from .bootstrap import pearson, r_squared, with_interval
+from . import front_end
+from .bootstrap import pearson, with_interval
 from .ceiling import human_ceiling
+from .conformal import COVERAGE, half_width, measured_coverage, piece_coverage
 from .corpus import read_ratings
 from .dataset import load_windows
-from .head import compose, emotion_targets, fit_head, source_weights, stack
-from .leakage import leakage
+from .domain import fit_domain, separation
+from .emotion_figures import EMOTIONS, emotion_figures, main_figures
+from .head import compose, emotion_targets, fit_head, rating_scale, stack
+from .leakage import FOLDS, leakage
 from .mid_level import NAMES
+from .network import pooled
+from .outsiders import outsiders
+from .render import HELD_OUT_FONT, KINDS, RATED, SOUND_FONTS, TRAINING_KINDS
 from .robustness import changes
-from .settings import WORK
-from .soundtracks import EMOTIONS, fit_dependence, read_means
-from .train import CHECKPOINT, load_network, predict
+from .settings import FRONT_END, WINDOW_FRAMES, WORK
+from .soundtracks import FURTHER_EMOTIONS, fit_dependence, read_means
+from .train import load_learner, predict
 
-# Training may go on meanwhile; what is exported is what was judged.
-EVALUATED = WORK / "evaluated.pt"
-HEAD = WORK / "head.npz"
-EVALUATION = WORK / "evaluation.json"
-EMOTION_NAMES = ("valence", "arousal", *EMOTIONS)
+EMOTION_NAMES = (*EMOTIONS, *FURTHER_EMOTIONS)
+MUSIC_KINDS = ("plain", "natural", "rooms", "free")
 
 
-def run(corpus, device="cpu"):
-    """Predicts all windows, fits the head on training windows and judges the validation windows."""
-    shutil.copy(CHECKPOINT, EVALUATED)
-    network, _ = load_network(device, EVALUATED)
-    windows = load_windows()
-    trained_on = int(np.sum(windows.table["split"] == "train"))
-    windows = windows.select((windows.table["split"] == "validation") | (windows.table["kind"] == "plain"))
+def report_path(name):
+    """Where the figures of a network are."""
+    return WORK / f"evaluation-{name}.json"
+
+
+def served_path(name):
+    """Where the head, domain and intervals of a network are."""
+    return WORK / f"served-{name}.npz"
+
+
+def run(corpus, name="two-step", relatives=(), device="cpu"):
+    """Judges one network in full, and the emotion figures of its relatives beside it."""
+    learner, training = load_learner(name, device)
+    windows = load_windows(device)
     table = windows.table
-    predicted = predict(network, windows, device)
-    rated = (table["kind"] == "plain") & ~np.isnan(table["emotion"][:, 0])
-    training, validation = table["split"] == "train", table["split"] == "validation"
-    targets = emotion_targets(table)
-    head, dependence = full_head(predicted, targets, table, rated & training, corpus)
-    np.savez(HEAD, weights=head.weights, intercept=head.intercept)
-    emotions = head(predicted)[:, :2]
-    truth_head = fit_head(table["mid_level"][rated & training], targets[rated & training],
-                          source_weights(table["source"][rated & training]))
+    trained_on = int(np.sum((table["split"] == "train") & np.isin(table["kind"], TRAINING_KINDS)))
+    features, embedding, _ = predict(learner, windows)
+    targets, scale = emotion_targets(table), rating_scale(table)
+    rated = ~np.isnan(targets[:, 0])
+    validation, plain = table["split"] == "validation", table["kind"] == "plain"
+    fitted = rated & plain & ~validation
+    head = fit_head(features[fitted], targets[fitted], table["source"][fitted])
+    truth_head = fit_head(table["mid_level"][fitted], targets[fitted], table["source"][fitted])
+    felt, truly = head(features), truth_head(table["mid_level"])
+    held_out = validation & np.isin(table["kind"], MUSIC_KINDS)
+    domain = fit_domain(embedding[~validation], embedding[held_out])
+    served = full_head(head, scale, corpus)
+    widths, coverage = _intervals(features, targets, table, rated & plain, held_out, scale)
+    judged = {kind: rated & validation & (table["kind"] == kind) for kind in KINDS}
     report = {
-        "windows": {
-            "train": trained_on,
-            "validation": {
-                name: int(np.sum(validation & (table["source"] == name))) for name in np.unique(table["source"])
-            },
+        "training": {key: training[key] for key in ("seed", "epochs")},
+        "windows": {"train": trained_on, "validation": int(held_out.sum())},
+        "midLevel": _mid_level(features, table, held_out),
+        "emotions": {
+            "plain": emotion_figures(felt, targets, table, judged["plain"]),
+            "true": emotion_figures(truly, targets, table, judged["plain"]),
         },
-        "midLevel": _mid_level(predicted, table, validation),
-        "vgmidi": _vgmidi(emotions, table, rated & validation),
-        "emopia": _emopia(emotions, targets, table, rated & validation),
-        "fromTrueMidLevel": {
-            "vgmidi": _vgmidi(truth_head(table["mid_level"]), table, rated & validation),
-            "emopia": _emopia(truth_head(table["mid_level"]), targets, table, rated & validation),
+        "conditions": {
+            kind: {
+                "midLevelR": _correlations(features, table, judged[kind]),
+                **main_figures(emotion_figures(felt, targets, table, judged[kind])),
+            }
+            for kind in KINDS
+            if kind.startswith("plain") and judged[kind].any()
         },
+        "fonts": {"heard": list(SOUND_FONTS), "never heard": HELD_OUT_FONT},
         "leakage": {
-            name: leakage(
-                predicted, table["mid_level"], targets, table["group"],
-                rated & validation & (table["source"] == name),
-            )
-            for name in ("vgmidi", "emopia")
+            source: {
+                which: leakage(features[rows], table["mid_level"][rows], targets[rows], table["group"][rows])
+                for which, rows in (
+                    ("all pieces", rated & plain & (table["source"] == source)),
+                    ("validation", judged["plain"] & (table["source"] == source)),
+                )
+            }
+            for source in RATED
         },
         "ceiling": human_ceiling(
-            read_ratings(Path(corpus)),
-            np.unique(table["name"][rated & validation & (table["source"] == "vgmidi")]),
+            read_ratings(Path(corpus)), np.unique(table["name"][judged["plain"] & (table["source"] == "vgmidi")])
         ),
-        "soundtracksR2": dict(zip(EMOTIONS, dependence.r2.tolist())),
-        "robustness": _robustness(network, windows, head, targets, rated & validation, device),
+        "soundtracksR2": dict(zip(FURTHER_EMOTIONS, fit_dependence(read_means(Path(corpus))).r2.tolist())),
+        "robustness": _robustness(learner, windows, head, targets, judged["plain"]),
+        "relatives": {other: _relative(other, windows, targets, fitted, judged["plain"]) for other in relatives},
+        "intervals": {"coverage": COVERAGE, "measured": coverage},
+        "domain": _familiarity(learner, domain, embedding, table, held_out, device),
     }
-    EVALUATION.write_text(json.dumps(report, indent=1))
-    print(json.dumps(report))
+    np.savez(
+        served_path(name), weights=served.weights, intercept=served.intercept, center=domain.center,
+        whitening=domain.whitening, distances=domain.distances,
+        **{f"width.{output}": value for output, value in widths.items()},
+    )
+    report_path(name).write_text(json.dumps(report, indent=1))
+    print(json.dumps({"name": name, "widths": widths, **main_figures(report["emotions"]["plain"])}))
 
 
-def full_head(predicted, targets, table, rows, corpus):
-    """Valence and arousal by ridge on predicted features, and five emotions composed from them."""
-    direct = fit_head(predicted[rows], targets[rows], source_weights(table["source"][rows]))
+def full_head(head, scale, corpus):
+    """Valence and arousal in VGMIDI's units around EMOPIA's 0, and the further emotions composed from their standard scores."""
     dependence = fit_dependence(read_means(Path(corpus)))
-    # Film music's standardised valence and energy are taken for the training music's: its targets' mean and deviation.
-    mean, deviation = targets[rows].mean(axis=0), targets[rows].std(axis=0)
-    weights = dependence.weights / deviation
-    return stack(direct, compose(weights, -weights @ mean, direct)), dependence
+    direct = compose(np.diag(scale.deviation), np.zeros(2), head)
+    return stack(direct, compose(dependence.weights, np.zeros(len(FURTHER_EMOTIONS)), head))
 
 
-def _mid_level(predicted, table, validation):
+def _intervals(features, targets, table, rated, held_out, scale):
+    """Half widths of every output that has labels, and the coverage measured on pieces not calibrated on."""
+    pieces = np.char.add(table["source"], table["name"])
+    widths, coverage = {}, {}
+    for i, name in enumerate(NAMES):
+        errors = np.abs(features[held_out, i] - table["mid_level"][held_out, i])
+        widths[name] = half_width(errors, pieces[held_out])
+        coverage[name] = measured_coverage(errors, pieces[held_out])
+    # Ratings, in their own units and around their own middle, from heads that have not seen the game.
+    rows = np.flatnonzero(rated & (table["source"] == "vgmidi"))
+    names, place = np.unique(table["group"][rows], return_inverse=True)
+    fold = (np.random.default_rng(0).permutation(len(names)) % FOLDS)[place]
+    all_rated = np.flatnonzero(rated)
+    felt = np.empty((len(rows), 2))
+    for index in range(FOLDS):
+        out = rows[fold == index]
+        inside = np.setdiff1d(all_rated, out)
+        felt[fold == index] = fit_head(features[inside], targets[inside], table["source"][inside])(features[out])
+    errors = np.abs(felt * scale.deviation - table["emotion"][rows])
+    unseen = table["split"][rows] == "validation"
+    for i, name in enumerate(EMOTIONS):
+        widths[name] = half_width(errors[:, i], pieces[rows])
+        known = half_width(errors[~unseen, i], pieces[rows][~unseen])
+        coverage[name] = piece_coverage(errors[unseen, i], pieces[rows][unseen], known)
+        coverage[f"{name}, all games"] = measured_coverage(errors[:, i], pieces[rows])
+    return widths, coverage
+
+
+def _correlations(features, table, rows):
+    return {name: pearson(features[rows, i], table["mid_level"][rows, i]) for i, name in enumerate(NAMES)}
+
+
+def _mid_level(features, table, held_out):
+    """r and its interval over groups: of all held-out windows, by set and by kind of rendering."""
+    chosen = {"all": held_out}
+    chosen.update({name: held_out & (table["source"] == name) for name in np.unique(table["source"])})
+    chosen.update({kind: held_out & (table["kind"] == kind) for kind in MUSIC_KINDS})
     report = {}
-    for label, rows in {
-        "all": validation,
-        **{name: validation & (table["source"] == name) for name in np.unique(table["source"])},
-    }.items():
-        rows = np.flatnonzero(rows)
+    for label, mask in chosen.items():
+        rows = np.flatnonzero(mask)
         report[label] = {
             name: with_interval(
-                lambda r, i=i: pearson(predicted[rows[r], i], table["mid_level"][rows[r], i]), table["group"][rows]
+                lambda r, i=i: pearson(features[rows[r], i], table["mid_level"][rows[r], i]), table["group"][rows]
             )
             for i, name in enumerate(NAMES)
         }
+        report[label]["windows"] = len(rows)
     return report
 
 
-def _vgmidi(emotions, table, rows):
-    rows = np.flatnonzero(rows & (table["source"] == "vgmidi"))
-    true, mine = table["emotion"][rows], emotions[rows]
-    names, place = np.unique(table["name"][rows], return_inverse=True)
-    count = np.bincount(place)
-    report = {"windows": len(rows), "pieces": len(names)}
-    for i, name in enumerate(("valence", "arousal")):
-        mean_mine, mean_true = (np.bincount(place, weights=values[:, i]) / count for values in (mine, true))
+def _robustness(learner, windows, head, targets, rows):
+    """The main figures under each change of `robustness.py`."""
+    chosen = windows.select(rows)
+    report = {}
+    for name, change in changes().items():
+        features, _, _ = predict(learner, chosen, change)
+        everything = np.ones(len(chosen), bool)
         report[name] = {
-            "windowR": with_interval(lambda r, i=i: pearson(mine[r, i], true[r, i]), table["name"][rows]),
-            "windowR2": r_squared(mine[:, i], true[:, i]),
-            "pieceR": with_interval(lambda r, a=mean_mine, b=mean_true: pearson(a[r], b[r]), names),
+            "midLevelR": _correlations(features, chosen.table, everything),
+            **main_figures(emotion_figures(head(features), targets[rows], chosen.table, everything)),
         }
     return report
 
 
-def _emopia(emotions, targets, table, rows):
-    """Share of clips on the right side of the middle; a clip is the mean of its windows."""
-    rows = np.flatnonzero(rows & (table["source"] == "emopia"))
-    names, first, place = np.unique(table["name"][rows], return_index=True, return_inverse=True)
-    count = np.bincount(place)
-    middle = targets[table["source"] == "emopia"]
-    middle = (middle.max(axis=0) + middle.min(axis=0)) / 2
-    clip = np.stack([np.bincount(place, weights=emotions[rows, i]) / count for i in range(2)], axis=1)
-    right = (clip > middle) == (table["emotion"][rows][first] > 0)
-    groups = table["group"][rows][first]
-    fonts = table["font"][rows][first]
-    return {
-        "clips": len(names),
-        "valence": with_interval(lambda r: right[r, 0].mean(), groups),
-        "arousal": with_interval(lambda r: right[r, 1].mean(), groups),
-        "quadrant": with_interval(lambda r: right[r].all(axis=1).mean(), groups),
-        "byFont": {font: right[fonts == font].mean(axis=0).tolist() for font in np.unique(fonts)},
-    }
-
-
-def _robustness(network, windows, head, targets, rows, device):
-    """The main figures under each change of `robustness.py`."""
+def _relative(name, windows, targets, fitted, judged):
+    """Emotion figures of another network's own emotion outputs, brought to the scale of the targets by a line each."""
+    learner, _ = load_learner(name, windows.levels.device)
+    rows = np.flatnonzero(fitted | judged)
     chosen = windows.select(rows)
-    table, vgmidi = chosen.table, chosen.table["source"] == "vgmidi"
+    features, _, felt = predict(learner, chosen)
+    answers = features if felt is None else felt
+    line = fit_head(answers[fitted[rows]], targets[fitted], chosen.table["source"][fitted[rows]])
+    report = main_figures(emotion_figures(line(answers), targets[rows], chosen.table, judged[rows]))
+    report["midLevelR"] = _correlations(features, chosen.table, judged[rows])
+    for source in RATED:
+        inside = judged[rows] & (chosen.table["source"] == source)
+        found = leakage(features[inside], chosen.table["mid_level"][inside], targets[rows][inside], chosen.table["group"][inside])
+        report[f"leakage {source}"] = [difference[0] for difference in found["difference"]]
+    return report
+
+
+@torch.no_grad()
+def _familiarity(learner, domain, embedding, table, held_out, device):
+    """Share of windows called unusual (familiarity < 0.1) and outside (< 0.01), and how well they are told from held-out music."""
+    known = domain.familiarity(embedding[held_out])
+    validation = table["split"] == "validation"
+    groups = {kind: embedding[validation & (table["kind"] == kind)] for kind in np.unique(table["kind"][validation])}
+    for name, samples in outsiders(FRONT_END["sampleRate"]).items():
+        inputs = torch.from_numpy(front_end.spectrogram(samples, FRONT_END).astype(np.float32)).to(device)
+        windows = inputs.unfold(0, WINDOW_FRAMES, WINDOW_FRAMES // 2).transpose(1, 2)
+        groups[name] = pooled(learner.network.embed(windows)).cpu().numpy()
     report = {}
-    for name, change in changes().items():
-        predicted = predict(network, chosen, device, change)
-        emotions = head(predicted)[:, :2]
-        emopia = _emopia(emotions, targets[rows], table, np.ones(len(chosen), bool))
+    for name, rows in groups.items():
+        score = domain.familiarity(rows)
         report[name] = {
-            "midLevelR": {f: pearson(predicted[:, i], table["mid_level"][:, i]) for i, f in enumerate(NAMES)},
-            "vgmidiWindowR": [pearson(emotions[vgmidi, i], table["emotion"][vgmidi, i]) for i in range(2)],
-            "emopia": [emopia["valence"][0], emopia["arousal"][0], emopia["quadrant"][0]],
+            "windows": len(rows), "unusual": float(np.mean(score < 0.1)), "outside": float(np.mean(score < 0.01)),
+            "separation": separation(known, score),
         }
     return report

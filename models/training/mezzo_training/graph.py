@@ -1,4 +1,4 @@
-"""The ONNX graph: network and emotion head in one, `spectrogram` → `mid_level`, `emotions`, `position_map`."""
+"""The ONNX graph: network and emotion head in one, `spectrogram` → `mid_level`, `emotions`, `position_map`, `embedding`."""
 
 import torch
 from torch import nn
@@ -8,11 +8,11 @@ from .settings import BANDS, WINDOW_FRAMES
 
 OPSET = 17
 INPUT = "spectrogram"
-OUTPUTS = ("mid_level", "emotions", "position_map")
+OUTPUTS = ("mid_level", "emotions", "position_map", "embedding")
 
 
 class Served(nn.Module):
-    """What the workstation runs: [batch, frames, bands] → [batch, M], [batch, E], [batch, positions, M]."""
+    """What the workstation runs: [batch, frames, bands] → [batch, M], [batch, E], [batch, positions, M], [batch, positions, D]."""
 
     def __init__(self, network, head):
         super().__init__()
@@ -23,9 +23,10 @@ class Served(nn.Module):
             self.emotions.bias.copy_(torch.from_numpy(head.intercept))
 
     def forward(self, spectrogram):
-        position_map = self.network(spectrogram)
+        embedding = self.network.embed(spectrogram)
+        position_map = self.network.read(embedding)
         mid_level = pooled(position_map)
-        return mid_level, self.emotions(mid_level), position_map
+        return mid_level, self.emotions(mid_level), position_map, embedding
 
 
 def write_graph(served, path):
@@ -35,7 +36,9 @@ def write_graph(served, path):
         "mid_level": {0: "batch"},
         "emotions": {0: "batch"},
         "position_map": {0: "batch", 1: "positions"},
+        "embedding": {0: "batch", 1: "positions"},
     }
+    options = {"dynamo": False} if "dynamo" in torch.onnx.export.__code__.co_varnames else {}
     torch.onnx.export(
         served.eval(),
         torch.rand(2, WINDOW_FRAMES, BANDS),
@@ -44,4 +47,5 @@ def write_graph(served, path):
         input_names=[INPUT],
         output_names=list(OUTPUTS),
         dynamic_axes=free,
+        **options,
     )

@@ -4,7 +4,6 @@ Writes work/windows.npz: one row a window. `emotion` is valence and arousal at V
 """
 
 import json
-import os
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -12,10 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from .corpus import Piece, measure_seconds, quadrant_signs, read_corpus, read_ratings, trimmed_mean
-from .mid_level import CLIP, DESCRIPTORS, FEATURES, descriptors
-from .render import RENDERINGS
+from .descriptors import descriptors
+from .mid_level import CLIP, DESCRIPTORS, FEATURES
+from .render import RATED, RENDERINGS
 from .settings import FRAMES_PER_SECOND, RATING_LAG_SECONDS, WINDOW_FRAMES, WINDOW_SECONDS, WORK
 
+# General MIDI's programs 0 to 7 are pianos.
+PIANO_PROGRAMS = 8
 STEP_FRAMES = {"train": 64, "validation": 107}
 WINDOWS = WORK / "windows.npz"
 STATISTICS = WORK / "label_statistics.json"
@@ -28,7 +30,7 @@ def window_starts(frames, step):
 
 def window_emotion(rendering, start, ratings, corpus):
     """Valence and arousal of one window that starts at `start` seconds of the rendering; NaN where nobody rated."""
-    if rendering["kind"] != "plain" or rendering["source"] not in ("vgmidi", "emopia"):
+    if not str(rendering["kind"]).startswith("plain") or rendering["source"] not in RATED:
         return np.full(2, np.nan)
     name = str(rendering["name"])
     if rendering["source"] == "emopia":
@@ -66,7 +68,8 @@ def label_rendering(job):
         starts.append(first)
         rows.append(row)
         emotions.append(window_emotion(rendering, second, ratings, corpus))
-    about = {name: str(rendering[name]) for name in ("source", "name", "kind", "font")}
+    about = {name: str(rendering[name]) for name in ("source", "name", "kind", "font", "codec")}
+    about["piano"] = bool(np.all(rendering["programs"] < PIANO_PROGRAMS))
     return Path(path).name, starts, rows, emotions, {**about, "split": piece.split, "group": piece.group}
 
 
@@ -91,14 +94,13 @@ def features(values, scales):
 
 def run(corpus, processes=2):
     """Labels every rendering; scales come from the training windows."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     jobs = [(str(path), corpus) for path in sorted(RENDERINGS.glob("*-*.npz")) if not path.stem.endswith(".part")]
     with ProcessPoolExecutor(processes) as pool:
         results = [result for result in pool.map(label_rendering, jobs, chunksize=16) if result[1]]
     counts = [len(result[1]) for result in results]
     columns = {
         name: np.repeat([result[4][name] for result in results], counts)
-        for name in ("source", "split", "group", "kind", "font", "name")
+        for name in ("source", "split", "group", "kind", "font", "name", "codec", "piano")
     }
     values = np.concatenate([np.array(result[2]) for result in results])
     scales = feature_scales(values[columns["split"] == "train"])

@@ -8,7 +8,7 @@ else, and there are floor((frames − 89) / 8) + 1 positions. Four branches look
 - chord: the same over 24 frames at a time, mean of nine;
 - rhythm: learned onset envelopes → long convolution, and their autocorrelation.
 
-A linear map turns the branches' joint 64 units into the mid-level features of the position.
+The branches join in 64 units, the position's embedding; a linear map turns it into the mid-level features of the position.
 """
 
 import torch
@@ -17,7 +17,10 @@ from torch.nn import functional
 
 from .settings import BANDS, RECEPTIVE_FIELD, STRIDE
 
+EMBEDDING = 64
+CHANNELS = (8, 16, 32, 48)
 OCTAVE = 24
+CHROMA = 4
 OCTAVES = BANDS // OCTAVE
 CHORD_BLOCKS = 3
 # An onset takes three frames, so 87 onset values fill a receptive field: 71 taps and two strides, or 52 values and 35 lags.
@@ -28,16 +31,17 @@ SHORTEST_PULSE = 5
 
 
 class Trunk(nn.Module):
-    """[batch, 1, bands, frames] → [batch, 64, positions]."""
+    """[batch, 1, bands, frames] → [batch, 64, positions]; `channels` of the five convolutions, the last 64."""
 
-    def __init__(self):
+    def __init__(self, channels):
         super().__init__()
+        first, second, third, fourth = channels
         self.layers = nn.Sequential(
-            _layer(1, 8, (5, 5), (2, 2), 2),
-            _layer(8, 24, (3, 3), (2, 2), 1),
-            _layer(24, 32, (3, 5), (2, 2), 1),
-            _layer(32, 48, (3, 3), (2, 1), 1),
-            _layer(48, 64, (3, 3), (2, 1), 1),
+            _layer(1, first, (5, 5), (2, 2), 2),
+            _layer(first, second, (3, 3), (2, 2), 1),
+            _layer(second, third, (3, 5), (2, 2), 1),
+            _layer(third, fourth, (3, 3), (2, 1), 1),
+            _layer(fourth, 64, (3, 3), (2, 1), 1),
         )
         self.collapse = nn.Conv2d(64, 64, (6, 1), groups=64, bias=False)
         self.context = nn.Sequential(
@@ -54,7 +58,7 @@ class Chroma(nn.Module):
     def __init__(self):
         super().__init__()
         self.salience = nn.Sequential(
-            nn.Conv2d(1, 8, (9, 1), padding=(4, 0)), nn.ReLU(), nn.Conv2d(8, 4, (1, 1)), nn.Softplus()
+            nn.Conv2d(1, 8, (9, 1), padding=(4, 0)), nn.ReLU(), nn.Conv2d(8, CHROMA, (1, 1)), nn.ReLU()
         )
 
     def forward(self, blocks):
@@ -64,17 +68,27 @@ class Chroma(nn.Module):
 
 
 class Rotations(nn.Module):
-    """Circular convolution of a chroma with filters as long as the octave: [batch, 4, 24, n] → [batch, filters, n]."""
+    """Circular convolution of a chroma with filters as long as the octave: [batch, 4, 24, n] → [batch, filters, n].
+
+    All 24 rotations of a filter are rows of one matrix, so that the convolution is one product; the best rotation counts.
+    """
 
     def __init__(self, filters):
         super().__init__()
-        self.match = nn.Conv2d(4, filters, (OCTAVE, 1))
+        self.weight = nn.Parameter(torch.empty(filters, CHROMA, OCTAVE))
+        self.bias = nn.Parameter(torch.zeros(filters))
+        nn.init.kaiming_uniform_(self.weight, a=5**0.5)
+        turn = (torch.arange(OCTAVE)[None, :] - torch.arange(OCTAVE)[:, None]) % OCTAVE
+        self.register_buffer("turn", turn, persistent=False)
 
     def forward(self, chroma):
         level = chroma.sum(dim=(1, 2), keepdim=True) + 1e-3
-        unit = chroma / level * OCTAVE
-        around = torch.cat([unit, unit[:, :, : OCTAVE - 1]], dim=2)
-        return self.match(around).amax(dim=2)
+        unit = (chroma / level * OCTAVE).flatten(1, 2)
+        filters = self.bias.shape[0]
+        # [filters, 4, 24 rotations, 24] → a row a rotation of a filter.
+        rows = self.weight[:, :, self.turn].transpose(1, 2).reshape(filters * OCTAVE, CHROMA * OCTAVE, 1)
+        match = functional.conv1d(unit, rows)
+        return match.reshape(match.shape[0], filters, OCTAVE, -1).amax(dim=2) + self.bias[:, None]
 
 
 class Rhythm(nn.Module):
@@ -98,22 +112,30 @@ class Rhythm(nn.Module):
 class MidLevelNetwork(nn.Module):
     """[batch, frames, bands] spectrograms → [batch, positions, M] standardised mid-level features a position."""
 
-    def __init__(self, features, dropout=0.2):
+    def __init__(self, features, channels=CHANNELS, dropout=0.2):
         super().__init__()
-        self.trunk = Trunk()
+        self.trunk = Trunk(channels)
         self.chroma = Chroma()
         self.key = Rotations(24)
         self.chord = Rotations(16)
         self.rhythm = Rhythm()
         self.join = nn.Sequential(
-            nn.Conv1d(64 + 24 + 16 + 49, 64, 1, bias=False), nn.BatchNorm1d(64), nn.ReLU(), nn.Dropout(dropout)
+            nn.Conv1d(64 + 24 + 16 + 49, EMBEDDING, 1, bias=False), nn.BatchNorm1d(EMBEDDING), nn.ReLU()
         )
-        self.features = nn.Conv1d(64, features, 1)
+        self.features = nn.Sequential(nn.Dropout(dropout), nn.Conv1d(EMBEDDING, features, 1))
 
     def forward(self, spectrogram):
+        return self.read(self.embed(spectrogram))
+
+    def embed(self, spectrogram):
+        """What the network knows at each position, [batch, positions, 64]."""
         bands = spectrogram.transpose(1, 2)
         parts = [self.trunk(bands.unsqueeze(1)), *self._tonal(bands), self.rhythm(bands)]
-        return self.features(self.join(torch.cat(parts, dim=1))).transpose(1, 2)
+        return self.join(torch.cat(parts, dim=1)).transpose(1, 2)
+
+    def read(self, embedding):
+        """Mid-level features a position, [batch, positions, M], of its embedding."""
+        return self.features(embedding.transpose(1, 2)).transpose(1, 2)
 
     def _tonal(self, bands):
         # Blocks of 8 frames that end where the receptive field ends: frames 1 … 88 of a position.
@@ -126,7 +148,7 @@ class MidLevelNetwork(nn.Module):
 
 
 def pooled(position_map):
-    """The mid-level vector of a stretch: the mean over its positions."""
+    """The mid-level vector (or the embedding) of a stretch: the mean over its positions."""
     return position_map.mean(dim=1)
 
 

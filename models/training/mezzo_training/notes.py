@@ -40,6 +40,13 @@ def tick_length(path):
     return max(sum(message.time for message in track) for track in midi.tracks), _tempo_map(midi)
 
 
+def beat_seconds(path):
+    """Seconds of every quarter note of a file that keeps a tempo map."""
+    midi = mido.MidiFile(path, clip=True)
+    length, seconds_at = tick_length(path)
+    return [seconds_at(tick) for tick in range(0, length, midi.ticks_per_beat)]
+
+
 def _tempo_map(midi):
     changes = []
     for track in midi.tracks:

@@ -31,3 +31,6 @@ WINDOW_SECONDS = WINDOW_FRAMES / FRAMES_PER_SECOND
 
 # Raters follow the music by some seconds; a lag of 4 to 6 s agrees best with the notes.
 RATING_LAG_SECONDS = 5.0
+
+# The models that ship: folder, and the name users read.
+SHIPPED = {"mezzo-two-level": "Mezzo two-level", "mezzo-two-level-piano": "Mezzo two-level, piano"}

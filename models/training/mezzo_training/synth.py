@@ -7,6 +7,8 @@ import numpy as np
 
 GAIN = 0.6
 RELEASE_SECONDS = 1.5
+# FluidSynth's constants: modulator source "velocity", linear, one-sided, falling; destination "filter cutoff"; overwrite.
+VELOCITY, FALLING, CUTOFF, OVERWRITE = 2, 1, 8, 0
 
 
 class Synth:
@@ -37,9 +39,14 @@ class Synth:
         self._library.delete_fluid_synth(self._synth)
         self._library.delete_fluid_settings(self._settings)
 
-    def render(self, notes, programs):
-        """Samples [n] float32. `programs` maps a part to its General MIDI program; drums go to channel 10."""
+    def render(self, notes, programs, touch=0.0):
+        """Samples [n] float32. `programs` maps a part to its General MIDI program; drums go to channel 10.
+
+        `touch` is how many cents lower the filter of the softest note opens than that of the hardest. SoundFont 2.01 (8.4.2)
+        has such a modulator by default, as struck and blown instruments have such a tone; FluidSynth leaves it out (0).
+        """
         self._library.fluid_synth_system_reset(self._synth)
+        self._set_touch(touch)
         channels = {}
         for part, program in programs.items():
             channels[part] = len(channels) if len(channels) < 9 else len(channels) + 1
@@ -58,6 +65,15 @@ class Synth:
                 self._library.fluid_synth_noteoff(self._synth, channel, pitch)
         pieces.append(self._write(round(RELEASE_SECONDS * self._rate)))
         return np.concatenate(pieces)
+
+    def _set_touch(self, cents):
+        modulator = self._library.new_fluid_mod()
+        self._library.fluid_mod_set_source1(modulator, VELOCITY, FALLING)
+        self._library.fluid_mod_set_source2(modulator, 0, 0)
+        self._library.fluid_mod_set_dest(modulator, CUTOFF)
+        self._library.fluid_mod_set_amount(modulator, -float(cents))
+        self._library.fluid_synth_add_default_mod(self._synth, modulator, OVERWRITE)
+        self._library.delete_fluid_mod(modulator)
 
     def _write(self, count):
         left, right = np.empty(count, np.float32), np.empty(count, np.float32)
@@ -91,6 +107,13 @@ def _library():
         "fluid_synth_program_change": (integer, [pointer, integer, integer]),
         "fluid_synth_noteon": (integer, [pointer, integer, integer, integer]),
         "fluid_synth_noteoff": (integer, [pointer, integer, integer]),
+        "new_fluid_mod": (pointer, []),
+        "delete_fluid_mod": (None, [pointer]),
+        "fluid_mod_set_source1": (None, [pointer, integer, integer]),
+        "fluid_mod_set_source2": (None, [pointer, integer, integer]),
+        "fluid_mod_set_dest": (None, [pointer, integer]),
+        "fluid_mod_set_amount": (None, [pointer, ctypes.c_double]),
+        "fluid_synth_add_default_mod": (integer, [pointer, pointer, integer]),
         "fluid_synth_write_float": (
             integer,
             [pointer, integer, pointer, integer, integer, pointer, integer, integer],

@@ -4,7 +4,7 @@ import unittest
 
 import numpy as np
 
-from mezzo_training.arrange import arrange_free, arrange_plain
+from mezzo_training.arrange import BASS_PART, LINE_PART, MIDDLE_PART, arrange_free, arrange_plain, orchestrate
 from mezzo_training.notes import Note
 
 SONG = [Note(i * 0.5, i * 0.5 + 0.4, 60 + i % 12, 70, part=i % 2) for i in range(40)]
@@ -37,6 +37,16 @@ class Arrange(unittest.TestCase):
         self.assertGreater(len(kicks), 100)
         for tempo, start in kicks:
             self.assertAlmostEqual(start * tempo * 2, round(start * tempo * 2), places=6)
+
+    def test_a_chord_is_dealt_to_bass_middle_and_line_without_losing_a_note(self):
+        chord = [Note(0.0, 1.0, pitch, 70) for pitch in (40, 55, 60, 76)]
+        dealt = orchestrate([*chord, Note(1.0, 1.5, 62, 70)])
+        self.assertEqual([note.part for note in dealt], [BASS_PART, MIDDLE_PART, MIDDLE_PART, LINE_PART, LINE_PART])
+        self.assertEqual([note.pitch for note in dealt], [40, 55, 60, 76, 62])
+
+    def test_a_piece_of_drums_alone_is_arranged_as_nothing(self):
+        drums = [Note(i * 0.5, i * 0.5 + 0.1, 36, 90, part=-1) for i in range(20)]
+        self.assertEqual(arrange_free(drums, np.random.default_rng(0), BEATS).notes, [])
 
     def test_every_part_has_an_instrument(self):
         for seed in range(20):

@@ -10,7 +10,7 @@ import numpy as np
 from mezzo_training.corpus import Piece
 from mezzo_training.label import feature_scales, features, window_emotion, window_starts
 from mezzo_training.mid_level import DESCRIPTORS
-from mezzo_training.render import plan
+from mezzo_training.render import HELD_OUT_FONT, KINDS, SOUND_FONTS, TRAINING_KINDS, plan
 from mezzo_training.settings import RATING_LAG_SECONDS, WINDOW_FRAMES, WINDOW_SECONDS
 
 
@@ -54,11 +54,18 @@ class Label(unittest.TestCase):
         for rendering in ({"kind": "free", "source": "emopia"}, {"kind": "free", "source": "asap"}):
             self.assertTrue(np.isnan(window_emotion(rendering, 0.0, {}, Path())).all())
 
-    def test_rated_validation_pieces_are_never_rearranged(self):
-        pieces = [piece("emopia", "validation", f"Q1_{i}_0.mid") for i in range(200)]
-        self.assertEqual(plan(pieces, "free"), [])
-        self.assertEqual(len(plan(pieces, "plain")), 200)
+    def test_kinds_that_only_judge_hold_no_training_piece(self):
+        pieces = [piece("emopia", split, f"Q1_{i}_0.mid") for i in range(200) for split in ("train", "validation")]
+        for kind in set(KINDS) - set(TRAINING_KINDS):
+            self.assertEqual({job[0].split for job in plan(pieces, kind)}, {"validation"}, kind)
+        self.assertEqual(len(plan(pieces, "plain")), 400)
         self.assertEqual(plan([piece("asap", "train")], "plain"), [])
+
+    def test_the_held_out_font_is_heard_in_no_training_rendering(self):
+        pieces = [piece(source, "train", f"Q1_{i}_0.mid") for i in range(300) for source in ("vgmidi", "emopia", "asap")]
+        fonts = {job[2] for kind in TRAINING_KINDS for job in plan(pieces, kind)}
+        self.assertEqual(fonts, set(SOUND_FONTS))
+        self.assertNotIn(HELD_OUT_FONT, fonts)
 
     def _write_song(self, folder, seconds):
         file = mido.MidiFile(ticks_per_beat=480)

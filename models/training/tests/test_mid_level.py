@@ -4,7 +4,8 @@ import unittest
 
 import numpy as np
 
-from mezzo_training.mid_level import DESCRIPTORS, FEATURES, descriptors, onset_groups
+from mezzo_training.descriptors import descriptors, onset_groups
+from mezzo_training.mid_level import DESCRIPTORS, FEATURES
 
 WINDOW = (0.0, 10.0)
 C_MAJOR, C_MINOR = (60, 64, 67, 72), (60, 63, 67, 72)
@@ -64,6 +65,22 @@ class MidLevel(unittest.TestCase):
         self.assertTrue(more("speed", line(C_MAJOR, step=0.2), line(C_MAJOR)))
         self.assertTrue(more("dynamics", line(C_MAJOR, velocity=100), line(C_MAJOR, velocity=40)))
         self.assertTrue(more("pitch_height", line((72, 76, 79)), line((48, 52, 55))))
+        self.assertTrue(more("pitch_range", line((40, 60, 80)), line((60, 62, 64))))
+
+    def test_changing_chords_of_many_pitches_are_more_complex_than_one_triad(self):
+        changing = line((60, 63, 66, 70, 61, 68, 65, 71, 62, 69))
+        self.assertTrue(more("harmonic_complexity", changing, line(C_MAJOR)))
+
+    def test_major_chords_and_thirds_are_told_from_minor_ones(self):
+        chord = lambda pitches: [note for p in pitches for note in line((p,), step=1.0)]
+        major, minor = measure(chord((48, 64, 67))), measure(chord((48, 63, 67)))
+        self.assertEqual((major["major_chords"], minor["major_chords"]), (1.0, 0.0))
+        self.assertGreater(major["bass_third"], 0)
+        self.assertLess(minor["bass_third"], 0)
+
+    def test_notes_outside_the_scale_are_counted_by_how_long_they_sound(self):
+        self.assertAlmostEqual(measure(line((60, 62, 64, 65, 67)))["chromatic"], 0)
+        self.assertGreater(measure(line(tuple(range(60, 72))))["chromatic"], 0.3)
 
     def test_transposition_leaves_mode_and_rhythm_alone(self):
         up = measure(line([p + 5 for p in C_MINOR]))

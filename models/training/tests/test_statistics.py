@@ -9,8 +9,9 @@ from mezzo_training.bootstrap import pearson, r_squared, with_interval
 from mezzo_training.ceiling import human_ceiling
 from mezzo_training.corpus import emopia_song, trimmed_mean, vgmidi_game
 from mezzo_training.distort import distort, scale
-from mezzo_training.head import Head, compose, emotion_targets, fit_head, source_weights, stack
+from mezzo_training.head import Head, compose, emotion_targets, fit_head, rating_scale, stack
 from mezzo_training.leakage import leakage
+from mezzo_training.mid_level import NAMES
 from mezzo_training.render import LOWEST_DB, quantise, unquantise
 from mezzo_training.soundtracks import fit_dependence
 
@@ -33,17 +34,25 @@ class Statistics(unittest.TestCase):
         both = stack(inner, compose(outer, np.ones(6), inner))
         np.testing.assert_allclose(both(features)[:, 2:], inner(features) @ outer.T + 1)
 
-    def test_sets_of_recordings_weigh_the_same(self):
-        weights = source_weights(np.array(["a"] * 9 + ["b"]))
-        self.assertAlmostEqual(weights[:9].sum(), weights[9])
+    def test_sets_weigh_the_same_and_keep_an_intercept_of_their_own(self):
+        """Two sets with the same slope and different middles; the head has the second one's, EMOPIA's."""
+        features = self.generator.normal(size=(1000, 2))
+        sets = np.array(["vgmidi"] * 900 + ["emopia"] * 100)
+        targets = features @ np.array([[1.0, 0.0], [0.0, -1.0]]) + np.where(sets == "vgmidi", 3.0, -2.0)[:, None]
+        found = fit_head(features, targets, sets, ridge=1e-6)
+        np.testing.assert_allclose(found.weights, [[1, 0], [0, -1]], atol=1e-6)
+        np.testing.assert_allclose(found.intercept, [-2, -2], atol=1e-6)
+        uneven = np.where(sets == "vgmidi", 1.0, 0.0)[:, None] * features @ np.eye(2)
+        np.testing.assert_allclose(fit_head(features, uneven, sets).weights.diagonal(), 0.5, atol=0.1)
 
-    def test_signs_become_values_around_the_ratings(self):
+    def test_ratings_and_signs_become_standard_scores(self):
         table = {
             "source": np.array(["vgmidi"] * 4 + ["emopia"]),
             "split": np.array(["train"] * 5),
             "emotion": np.array([[0.1, 0], [0.3, 0.2], [0.1, 0], [0.3, 0.2], [1, -1]]),
         }
-        np.testing.assert_allclose(emotion_targets(table)[4], [0.2 + 0.0798, 0.1 - 0.0798], atol=1e-4)
+        np.testing.assert_allclose(rating_scale(table).mean, [0.2, 0.1])
+        np.testing.assert_allclose(emotion_targets(table)[[0, 1, 4]], [[-1, -1], [1, 1], [0.7979, -0.7979]], atol=1e-4)
 
     def test_raters_who_agree_set_a_high_ceiling_and_chance_sets_none(self):
         curve = self.generator.normal(size=(1, 2, 60))
@@ -54,12 +63,15 @@ class Statistics(unittest.TestCase):
         self.assertLess(max(np.abs(chance["half"])), 0.35)
 
     def test_features_that_hide_the_emotion_show_as_leakage(self):
-        true = self.generator.normal(size=(400, 2))
+        true = self.generator.normal(size=(400, len(NAMES)))
         targets = self.generator.normal(size=(400, 2))
         groups = np.repeat(np.arange(40).astype(str), 10)
-        rows = np.ones(400, bool)
-        hidden = leakage(true + targets, true, targets, groups, rows)
-        honest = leakage(true + 0.3 * self.generator.normal(size=(400, 2)), true, targets, groups, rows)
+        carrying = true.copy()
+        carrying[:, :2] += targets
+        hidden = leakage(carrying, true, targets, groups)
+        honest = leakage(true + 0.3 * self.generator.normal(size=true.shape), true, targets, groups)
+        self.assertLess(hidden["replaced"][NAMES[0]][0], -0.1)
+        self.assertAlmostEqual(hidden["replaced"][NAMES[5]][0], 0, delta=0.05)
         self.assertGreater(min(lower for _, lower, _ in hidden["difference"]), 0.3)
         self.assertLess(max(abs(value) for value, _, _ in honest["difference"]), 0.1)
 
@@ -80,7 +92,7 @@ class Statistics(unittest.TestCase):
         self.assertAlmostEqual(trimmed_mean(table)[0], 0.1375, places=4)
 
     def test_further_emotions_follow_valence_and_energy(self):
-        ratings = self.generator.uniform(1, 9, (300, 7))
+        ratings = self.generator.uniform(1, 9, (300, 9))
         ratings[:, 2] = 9 - 0.5 * ratings[:, 0]
         found = fit_dependence(ratings)
         self.assertAlmostEqual(found.r2[0], 1, places=6)
@@ -98,10 +110,12 @@ class Statistics(unittest.TestCase):
         levels = self.generator.uniform(-95, 6, (20, 168))
         self.assertLessEqual(np.abs(unquantise(quantise(levels)) - levels).max(), 0.2001)
 
-    def test_distortion_transposes_by_what_it_reports(self):
+    def test_distortion_transposes_by_what_it_reports_and_repeats_with_its_seed(self):
         levels = torch.full((64, 217, 168), LOWEST_DB)
         levels[:, :, 80] = 0.0
-        moved, semitones = distort(levels, np.random.default_rng(0))
+        moved, semitones = distort(levels, torch.Generator().manual_seed(0))
+        again, _ = distort(levels, torch.Generator().manual_seed(0))
+        self.assertTrue(torch.equal(moved, again))
         peaks = moved.mean(dim=1).argmax(dim=1)
         self.assertEqual((peaks - 80).tolist(), (semitones * 2).int().tolist())
 

@@ -13,15 +13,16 @@ from mezzo_training.dataset import Windows
 from mezzo_training.graph import INPUT, OUTPUTS, Served, write_graph
 from mezzo_training.head import fit_head
 from mezzo_training.label import feature_scales, features
-from mezzo_training.mid_level import NAMES, descriptors
-from mezzo_training.network import MidLevelNetwork
+from mezzo_training.descriptors import descriptors
+from mezzo_training.mid_level import NAMES
 from mezzo_training.render import quantise
 from mezzo_training.settings import FRONT_END, WINDOW_FRAMES, WINDOW_SECONDS
 from mezzo_training.tones import tone_signal
-from mezzo_training.train import predict, train_epoch
+from mezzo_training.train import BATCH, Learner, Targets, predict, train_epoch
 
 PIECES = 48
-COPIES = 6
+COPIES = 8
+EPOCHS = 5
 
 
 def toy_piece(generator):
@@ -54,24 +55,36 @@ class ToyTraining(unittest.TestCase):
         targets = features(values, feature_scales(values))
         repeat = np.tile(np.arange(PIECES), COPIES)
         cls.windows = Windows(
-            {str(i): toy_levels(piece) for i, piece in enumerate(pieces)},
+            torch.from_numpy(np.concatenate([toy_levels(piece) for piece in pieces])),
             {
-                "rendering": repeat.astype(str),
-                "first": np.zeros(len(repeat), int),
+                "place": repeat * WINDOW_FRAMES,
                 "mid_level": targets[repeat].astype(np.float32),
+                "source": np.where(repeat % 2, "vgmidi", "emopia"),
+                "split": np.full(len(repeat), "train"),
+                "emotion": np.sign(targets[repeat, :2]),
             },
         )
-        cls.network = MidLevelNetwork(len(NAMES))
-        optimiser = torch.optim.AdamW(cls.network.parameters(), lr=3e-3)
+        cls.learner = Learner("joint")
+        optimiser = torch.optim.AdamW(cls.learner.parameters(), lr=3e-3)
         schedule = torch.optim.lr_scheduler.ConstantLR(optimiser, 1.0)
+        told = Targets(cls.windows, per_semitone=0.1)
+        generator = torch.Generator().manual_seed(0)
         cls.losses = [
-            train_epoch(cls.network, cls.windows, optimiser, schedule, np.random.default_rng(epoch), 0.1)
-            for epoch in range(4)
+            train_epoch(cls.learner, cls.windows, told, optimiser, schedule, generator) for _ in range(EPOCHS)
         ]
-        cls.predicted = predict(cls.network, cls.windows)
+        cls.predicted, cls.embedding, cls.felt = predict(cls.learner, cls.windows)
 
     def test_the_loss_falls(self):
         self.assertLess(self.losses[-1], 0.8 * self.losses[0])
+
+    def test_a_joint_learner_has_emotions_and_two_step_hears_of_none(self):
+        self.assertEqual(self.felt.shape, (len(self.windows), 2))
+        inputs, rated = torch.rand(4, WINDOW_FRAMES, 168), torch.zeros(4, 2)
+        features = torch.zeros(4, len(NAMES))
+        two_step = Learner().eval()
+        self.assertEqual(float(two_step.loss(inputs, features, rated)), float(two_step.loss(inputs, features, rated + 9)))
+        direct = Learner("direct").eval()
+        self.assertEqual(float(direct.loss(inputs, features, rated)), float(direct.loss(inputs, features + 9, rated)))
 
     def test_speed_is_learnt(self):
         speed = NAMES.index("speed")
@@ -82,7 +95,7 @@ class ToyTraining(unittest.TestCase):
         head = fit_head(self.predicted, self.windows.table["mid_level"][:, :2])
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.onnx"
-            write_graph(Served(self.network, head), path)
+            write_graph(Served(self.learner.network, head), path)
             graph = onnx.load(str(path))
         onnx.checker.check_model(graph)
         shape = [d.dim_param or d.dim_value for d in graph.graph.input[0].type.tensor_type.shape.dim]
@@ -92,10 +105,11 @@ class ToyTraining(unittest.TestCase):
 
     def test_effects_and_intercept_add_up_to_the_served_emotions(self):
         head = fit_head(self.predicted, self.windows.table["mid_level"][:, :2])
-        served = Served(self.network, head).eval()
+        served = Served(self.learner.network, head).eval()
         with torch.no_grad():
-            mid_level, emotions, position_map = served(torch.rand(3, WINDOW_FRAMES, 168) * 3)
+            mid_level, emotions, position_map, embedding = served(torch.rand(3, WINDOW_FRAMES, 168) * 3)
         np.testing.assert_allclose(emotions.numpy(), head(mid_level.numpy()), atol=1e-5)
+        self.assertEqual(embedding.shape[:2], position_map.shape[:2])
         np.testing.assert_allclose(mid_level.numpy(), position_map.mean(dim=1).numpy(), atol=1e-6)
 
 
