@@ -18,7 +18,7 @@ export const glossary = {
   interval: {
     title: 'Interval, ±',
     definition:
-      'How far the listeners’ value may lie from the predicted one. Measured on pieces the model never saw; it is the same width everywhere.',
+      'How far the rated value may lie from the predicted one (of a mid-level feature: the value its definition gives). Measured on pieces the model never saw; the same width everywhere.',
     scale:
       'The unit of the value, for single windows. It holds for music like that it was measured on: where the sound is unusual or outside, the band is only dashed.',
     source: 'Split conformal prediction by piece (Vovk et al. 2005; docs/models.md).',

@@ -9,6 +9,7 @@ import torch
 
 from . import front_end
 from .conformal import COVERAGE
+from .domain import Domain
 from .evaluate import EMOTION_NAMES, report_path, served_path
 from .graph import INPUT, OUTPUTS, Served, write_graph
 from .head import Head
@@ -28,6 +29,8 @@ DATA = [
     "POP909 (Wang et al. 2020), MIT, mid-level features only",
     "Soundtracks mean ratings (Eerola & Vuoskoski 2011), research use, seven emotions from valence and arousal",
 ]
+DOMAIN_MATERIAL = "music of pieces held out from training, rendered with sound fonts in rooms and without"
+INTERVAL_MATERIAL = "pieces held out from training: emotions as listeners rated them, mid-level features as their definitions give them"
 SELF_TEST_SECONDS = 12
 TOLERANCE = 1e-3
 SIGNIFICANT_DIGITS = 7
@@ -44,7 +47,7 @@ def run(model, name):
     folder.mkdir(parents=True, exist_ok=True)
     served = load_served(name)
     write_graph(served, folder / "model.onnx")
-    (folder / "selftest.json").write_text(json.dumps(self_test(served)) + "\n")
+    (folder / "selftest.json").write_text(json.dumps(self_test(served, load_domain(name))) + "\n")
     write_cases(served, model)
 
 
@@ -56,17 +59,24 @@ def load_served(name):
     return Served(learner.network, head).eval()
 
 
-def self_test(served):
+def load_domain(name):
+    """What the trained network knows, as `evaluate` fitted it."""
+    with np.load(served_path(name)) as file:
+        return Domain(file["center"], file["whitening"], file["distances"])
+
+
+def self_test(served, domain):
     """The tones and what the model answers to them: the mean over the whole map."""
     signal = tone_signal(SELF_TEST_SECONDS, test_tones(), FRONT_END["sampleRate"])
     inputs = front_end.spectrogram(signal, FRONT_END).astype(np.float32)
     with torch.no_grad():
-        mid_level, emotions, _, _ = served(torch.from_numpy(inputs)[None])
+        mid_level, emotions, _, embedding = served(torch.from_numpy(inputs)[None])
     return {
         "seconds": SELF_TEST_SECONDS,
         "tones": test_tones(),
         "midLevel": dict(zip(NAMES, mid_level[0].tolist())),
         "emotions": dict(zip(EMOTION_NAMES, emotions[0].tolist())),
+        "distance": float(domain.distance(embedding[0].numpy().mean(0, dtype=np.float64)[None])[0]),
         "tolerance": TOLERANCE,
     }
 
@@ -99,9 +109,10 @@ def write_manifest(model, name, version):
         ],
         "emotions": [{"name": emotion, "label": emotion.capitalize(), "range": [-1, 1]} for emotion in EMOTION_NAMES],
         "head": {"weights": head.weight.tolist(), "intercept": head.bias.tolist()},
-        "domain": {key: _rounded(fitted[key]) for key in ("center", "whitening", "distances")},
+        "domain": {"material": DOMAIN_MATERIAL} | {key: _rounded(fitted[key]) for key in ("center", "whitening", "distances")},
         "intervals": {
             "coverage": COVERAGE,
+            "material": INTERVAL_MATERIAL,
             "midLevel": {feature: _rounded(fitted[f"width.{feature}"]) for feature in NAMES},
             "emotions": {
                 emotion: _rounded(fitted[f"width.{emotion}"]) for emotion in EMOTION_NAMES if f"width.{emotion}" in fitted
