@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { runMezzo } from './run-mezzo.fixture.ts';
 
 /** The command line as scripts use it: what it prints, where, and its exit codes. */
 
-const mezzo = fileURLToPath(new URL('../../bin/mezzo.js', import.meta.url));
 const recording = fileURLToPath(new URL('../../resources/demo/two-weathers.flac', import.meta.url));
 const domainModel = fileURLToPath(new URL('../golden/model/domain', import.meta.url));
 let home: string;
@@ -18,16 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [mezzo, ...args],
-      { env: { ...process.env, MEZZO_HOME: home }, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
-}
+const run = (...args: string[]) => runMezzo(home, ...args);
 
 const values = z.record(z.string(), z.number());
 const effects = z.record(

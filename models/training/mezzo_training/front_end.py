@@ -73,9 +73,33 @@ def log_frequency_bands(settings):
     return triangle / triangle.sum(axis=1, keepdims=True)
 
 
+def log_filterbank_bands(settings):
+    """Step 6, `log_filterbank`: madmom's triangles over bins, [bands, bins]; the count of bands is checked."""
+    bands, rate, size = settings["bands"], settings["sampleRate"], settings["fftSize"]
+    per_octave = bands["bandsPerOctave"]
+    low = np.floor(np.log2(bands["fmin"] / 440.0) * per_octave)
+    high = np.ceil(np.log2(bands["fmax"] / 440.0) * per_octave)
+    centres = 440.0 * 2.0 ** (np.arange(low, high) / per_octave)
+    centres = centres[(centres >= bands["fmin"]) & (centres <= bands["fmax"])]
+    frequency = np.arange(size // 2) * rate / size
+    right = np.clip(np.searchsorted(frequency, centres), 1, len(frequency) - 1)
+    nearer_left = centres - frequency[right - 1] < frequency[right] - centres
+    bins = np.unique(np.where(nearer_left, right - 1, right))
+    rows = np.zeros((len(bins) - 2, size // 2))
+    for row, (start, centre, stop) in zip(rows, zip(bins, bins[1:], bins[2:])):
+        row[start:centre] = np.arange(centre - start) / (centre - start)
+        row[centre:stop] = np.arange(stop - centre, 0, -1) / (stop - centre)
+    if len(rows) != bands["count"]:
+        raise ValueError(f"the filter bank comes to {len(rows)} bands, not {bands['count']}")
+    return rows / rows.sum(axis=1, keepdims=True)
+
+
+BAND_KINDS = {"log_frequency": log_frequency_bands, "log_filterbank": log_filterbank_bands}
+
+
 def band_magnitudes(samples, settings):
     """Steps 3–6: [frames, bands]."""
-    return magnitudes(samples, settings) @ log_frequency_bands(settings).T
+    return magnitudes(samples, settings) @ BAND_KINDS[settings["bands"]["kind"]](settings).T
 
 
 def level_reference(banded, settings):
@@ -102,5 +126,9 @@ def relative_decibels(banded, reference):
 
 def spectrogram(samples, settings):
     """Steps 3–7 on mono samples at the front end's rate, with the recording's own level: [frames, bands]."""
+    if settings["level"]["kind"] == "peak":
+        samples = samples / max(np.abs(samples).max(), 1e-12)
     banded = band_magnitudes(samples, settings)
+    if settings["scaling"]["kind"] == "log1p":
+        return np.log10(settings["scaling"]["multiplier"] * banded + 1)
     return scale_decibels(relative_decibels(banded, level_reference(banded, settings)), settings)
