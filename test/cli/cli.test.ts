@@ -253,7 +253,7 @@ describe('mezzo library and models', () => {
   it('verifies the shipped model and refuses a folder that is none', async () => {
     const verified = await run('models', 'verify', '--json');
     expect(verified.code).toBe(0);
-    expect(lines(verified.stdout)).toEqual([expect.objectContaining({ model: 'mezzo-provisional' })]);
+    expect(lines(verified.stdout)).toEqual([expect.objectContaining({ model: 'mezzo-two-level' })]);
     const { code, stderr } = await run('models', 'add', home);
     expect(code).toBe(1);
     expect(stderr).toContain('manifest.json');

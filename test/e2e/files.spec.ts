@@ -26,7 +26,7 @@ test('a model is checked again and says what it passed', async ({ workstation: p
   const dialog = page.getByRole('dialog', { name: 'Models' });
   await expect(dialog.getByText('In use')).toBeVisible();
   await dialog.getByRole('button', { name: 'Check again' }).click();
-  await expect(dialog.getByText(/Mezzo provisional passed all checks/)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(/Mezzo two-level passed all checks/)).toBeVisible({ timeout: 30_000 });
   expect(await dialog.getByText(/^Passed:/).count()).toBeGreaterThan(2);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

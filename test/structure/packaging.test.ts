@@ -71,7 +71,7 @@ describe('the archive', () => {
   });
 
   test('leaves outside what is opened by its path: models and demo recordings', () => {
-    expect(unpacked('models/mezzo-provisional/model.onnx')).toBe(true);
+    expect(unpacked('models/mezzo-two-level/model.onnx')).toBe(true);
     expect(unpacked('resources/demo/piece.flac')).toBe(true);
     expect(unpacked('out/main/electron/main.js')).toBe(false);
   });

@@ -14,7 +14,7 @@ let model: Model;
 
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'mezzo-demo-'));
-  model = await loadModel(join(project, 'models/mezzo-provisional'), { provider: 'cpu', compute });
+  model = await loadModel(join(project, 'models/mezzo-two-level'), { provider: 'cpu', compute });
 }, 30_000);
 afterAll(async () => {
   await model[Symbol.asyncDispose]();
@@ -40,10 +40,11 @@ function meanBetween(analysis: Awaited<ReturnType<typeof hear>>, feature: string
 }
 
 describe('The shipped model on the demo recordings', () => {
-  it('hears the brisk performance as more detached, faster, louder and more aroused than the slow one', async () => {
+  // Not as played harder: the sound font of the demo makes soft notes quieter but no duller, and level is taken away.
+  it('hears the brisk performance as more detached, faster and more aroused than the slow one', async () => {
     const brisk = (await hear('prelude-detached-brisk')).summary;
     const slow = (await hear('prelude-legato-slow')).summary;
-    for (const feature of ['articulation', 'speed', 'dynamics'])
+    for (const feature of ['articulation', 'speed'])
       expect(brisk.midLevel[feature]! - slow.midLevel[feature]!).toBeGreaterThan(0.25);
     expect(brisk.emotions.arousal! - slow.emotions.arousal!).toBeGreaterThan(0.1);
     for (const { midLevel } of [brisk, slow]) expect(midLevel.minorness).toBeGreaterThan(0.25);

@@ -34,7 +34,7 @@ afterAll(() => compute[Symbol.asyncDispose]());
 
 describe('The front end of the training code and of the engine', () => {
   it('has the numbers of the shipped model', () => {
-    const path = join(import.meta.dirname, '../../../models/mezzo-provisional/manifest.json');
+    const path = join(import.meta.dirname, '../../../models/mezzo-two-level/manifest.json');
     expect(frontEndSchema.parse(JSON.parse(readFileSync(path, 'utf8')).frontEnd)).toEqual(frontEnd);
   });
 
