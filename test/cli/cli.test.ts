@@ -250,10 +250,12 @@ describe('mezzo library and models', () => {
     expect((await run('library', 'search', 'nothing like it', '--json')).stdout).toBe('');
   });
 
-  it('verifies the shipped model and refuses a folder that is none', async () => {
+  it('verifies the shipped models and refuses a folder that is none', async () => {
     const verified = await run('models', 'verify', '--json');
     expect(verified.code).toBe(0);
-    expect(lines(verified.stdout)).toEqual([expect.objectContaining({ model: 'mezzo-two-level' })]);
+    expect(lines(verified.stdout)).toEqual(
+      ['mezzo-two-level', 'mezzo-two-level-piano'].map((model) => expect.objectContaining({ model })),
+    );
     const { code, stderr } = await run('models', 'add', home);
     expect(code).toBe(1);
     expect(stderr).toContain('manifest.json');

@@ -43,6 +43,7 @@ def main():
     step.add_argument("--corpus", **corpus)
     step.add_argument("--name", default="two-step", help="the network in work/networks")
     step.add_argument("--relatives", nargs="*", default=(), help="networks whose emotion figures stand beside it")
+    step.add_argument("--kinds", nargs="+", choices=tuple(KINDS), default=TRAINING_KINDS, help="what it was trained on")
     step.add_argument("--device", default="cpu")
     for name, text in (("export", "graph and self-test of a model folder, and cases for parity.ts"), ("card", "its card and manifest")):
         step = steps.add_parser(name, help=text)

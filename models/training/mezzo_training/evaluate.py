@@ -43,12 +43,12 @@ def served_path(name):
     return WORK / f"served-{name}.npz"
 
 
-def run(corpus, name="two-step", relatives=(), device="cpu"):
-    """Judges one network in full, and the emotion figures of its relatives beside it."""
+def run(corpus, name="two-step", relatives=(), kinds=TRAINING_KINDS, device="cpu"):
+    """Judges one network in full, and the emotion figures of its relatives beside it; `kinds` are what it was trained on."""
     learner, training = load_learner(name, device)
     windows = load_windows(device)
     table = windows.table
-    trained_on = int(np.sum((table["split"] == "train") & np.isin(table["kind"], TRAINING_KINDS)))
+    trained_on = int(np.sum((table["split"] == "train") & np.isin(table["kind"], kinds)))
     features, embedding, _ = predict(learner, windows)
     targets, scale = emotion_targets(table), rating_scale(table)
     rated = ~np.isnan(targets[:, 0])
@@ -57,8 +57,8 @@ def run(corpus, name="two-step", relatives=(), device="cpu"):
     head = fit_head(features[fitted], targets[fitted], table["source"][fitted])
     truth_head = fit_head(table["mid_level"][fitted], targets[fitted], table["source"][fitted])
     felt, truly = head(features), truth_head(table["mid_level"])
-    held_out = validation & np.isin(table["kind"], MUSIC_KINDS)
-    domain = fit_domain(embedding[~validation], embedding[held_out])
+    held_out = validation & np.isin(table["kind"], [kind for kind in MUSIC_KINDS if kind in kinds])
+    domain = fit_domain(embedding[~validation & np.isin(table["kind"], kinds)], embedding[held_out])
     served = full_head(head, scale, corpus)
     widths, coverage = _intervals(features, targets, table, rated & plain, held_out, scale)
     judged = {kind: rated & validation & (table["kind"] == kind) for kind in KINDS}
@@ -150,7 +150,7 @@ def _mid_level(features, table, held_out):
     """r and its interval over groups: of all held-out windows, by set and by kind of rendering."""
     chosen = {"all": held_out}
     chosen.update({name: held_out & (table["source"] == name) for name in np.unique(table["source"])})
-    chosen.update({kind: held_out & (table["kind"] == kind) for kind in MUSIC_KINDS})
+    chosen.update({kind: held_out & (table["kind"] == kind) for kind in np.unique(table["kind"][held_out])})
     report = {}
     for label, mask in chosen.items():
         rows = np.flatnonzero(mask)
