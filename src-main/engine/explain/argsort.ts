@@ -5,7 +5,8 @@
 export function argsort(values: Float64Array): Uint32Array {
   const n = values.length;
   const digits = new Uint16Array(values.buffer, values.byteOffset, n * 4);
-  let from = Uint32Array.from({ length: n }, (_, i) => i);
+  let from = new Uint32Array(n);
+  for (let i = 0; i < n; i++) from[i] = i;
   let to = new Uint32Array(n);
   const starts = new Uint32Array(65_537);
   for (let digit = 0; digit < 4; digit++) {

@@ -25,7 +25,8 @@ export function segmentFelzenszwalb({ values, frames, bands, params }: SegmentIn
   const order = argsort(edges.weights);
   mergeWithinContrast(forest, edges, order, params.scale! / 255);
   absorbSmall(forest, edges, order, params.min_size!);
-  const labels = Int32Array.from({ length: values.length }, (_, cell) => forest.root(cell));
+  const labels = new Int32Array(values.length);
+  for (let cell = 0; cell < labels.length; cell++) labels[cell] = forest.root(cell);
   numberByAppearance(labels);
   return labels;
 }
@@ -35,7 +36,9 @@ function relativeToPeak(values: Float32Array): Float64Array {
   let peak = 0;
   for (const value of values) peak = Math.max(peak, Math.abs(value));
   const divisor = peak === 0 ? 1 : peak;
-  return Float64Array.from(values, (value) => Math.fround(value / divisor));
+  const relative = new Float64Array(values.length);
+  for (let cell = 0; cell < values.length; cell++) relative[cell] = Math.fround(values[cell]! / divisor);
+  return relative;
 }
 
 interface Edges {
@@ -74,7 +77,8 @@ function neighbourEdges(picture: Float64Array, frames: number, bands: number): E
 /** Joins two segments where the border between them is weaker than the contrast inside either, plus scale / size. */
 function mergeWithinContrast(forest: Forest, edges: Edges, order: Uint32Array, scale: number): void {
   const contrast = new Float64Array(forest.size.length);
-  for (const edge of order) {
+  for (let rank = 0; rank < order.length; rank++) {
+    const edge = order[rank]!;
     const a = forest.root(edges.from[edge]!);
     const b = forest.root(edges.to[edge]!);
     if (a === b) continue;
@@ -85,7 +89,8 @@ function mergeWithinContrast(forest: Forest, edges: Edges, order: Uint32Array, s
 }
 
 function absorbSmall(forest: Forest, edges: Edges, order: Uint32Array, minSize: number): void {
-  for (const edge of order) {
+  for (let rank = 0; rank < order.length; rank++) {
+    const edge = order[rank]!;
     const a = forest.root(edges.from[edge]!);
     const b = forest.root(edges.to[edge]!);
     if (a !== b && (forest.size[a]! < minSize || forest.size[b]! < minSize)) forest.join(a, b);
@@ -98,7 +103,8 @@ class Forest {
   readonly #parent: Uint32Array;
 
   constructor(count: number) {
-    this.#parent = Uint32Array.from({ length: count }, (_, i) => i);
+    this.#parent = new Uint32Array(count);
+    for (let cell = 0; cell < count; cell++) this.#parent[cell] = cell;
     this.size = new Uint32Array(count).fill(1);
   }
 
