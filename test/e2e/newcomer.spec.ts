@@ -6,7 +6,7 @@ test('a newcomer finds the demo project with its recordings and what is heard in
   await expect(page.getByText('Demo').first()).toBeVisible();
   for (const name of ['brisk and detached', 'slow and legato', 'Two weathers'])
     await expect(page.getByText(name).first()).toBeVisible();
-  await expect(page.getByText('Mezzo two-level')).toBeVisible();
+  await expect(page.getByText('Mezzo two-level').first()).toBeVisible();
   await expect(page.getByText('Valence').first()).toBeVisible();
 });
 
