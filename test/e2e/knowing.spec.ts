@@ -53,10 +53,13 @@ test('says how familiar a sound is and how far its values may be off, in words a
   expect(said).toContain('None, for want of ratings: Arousal');
   const inspector = page.getByRole('region', { name: 'Inspector' });
   const moment = page.getByRole('slider', { name: 'Moment' });
-  await moment.focus();
-  await page.keyboard.press('ArrowRight');
   const words = /This sound is (Familiar to|Unusual to|Outside what) the model/;
-  await expect(inspector.getByText(words)).toBeVisible();
+  // A moment can be chosen once the newly chosen model has heard the recording.
+  await expect(async () => {
+    await moment.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(inspector.getByText(words)).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   await expect(moment).toHaveAttribute(
     'aria-valuetext',
     /Arousal .*, (familiar to|unusual to|outside what) the model/,
