@@ -37,6 +37,11 @@ async function chooseModel(page: Page, name: string): Promise<string> {
   return said;
 }
 
+// The page of the inspector that was open last comes back.
+test.beforeEach(async ({ workstation: page }) => {
+  await page.getByRole('tab', { name: 'Effects' }).click();
+});
+
 // The other files of the suite are about the shipped model.
 test.afterEach(async ({ workstation: page }) => {
   await chooseModel(page, 'Mezzo two-level');
