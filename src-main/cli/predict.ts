@@ -121,7 +121,7 @@ export function intervalsSentence({ intervals }: PredictedFile): string | null {
   const widths = Object.entries(intervals?.emotions ?? {});
   if (!intervals || widths.length === 0) return null;
   const listed = widths.map(([name, width]) => `${name} ± ${width.toFixed(2)}`).join(', ');
-  return `In a window, ${Math.round(100 * intervals.coverage)} of 100 listeners’ values lie within ${listed}`;
+  return `In ${Math.round(100 * intervals.coverage)} of 100 windows of familiar music the listeners’ mean rating lies within ${listed}`;
 }
 
 export function signed(value: number): string {

@@ -123,7 +123,9 @@ describe('mezzo predict', () => {
     expect(text).toMatch(
       /^ {2}Familiarity \d\.\d\d, (familiar|unusual|outside) \(median of \d+ windows, \d+ unusual, \d+ outside/m,
     );
-    expect(text).toContain('80 of 100 listeners’ values lie within valence ± 0.30');
+    expect(text).toContain(
+      'In 80 of 100 windows of familiar music the listeners’ mean rating lies within valence ± 0.30',
+    );
     await run('models', 'remove', 'domain');
   });
 

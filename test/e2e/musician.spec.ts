@@ -11,6 +11,8 @@ test('a musician goes the whole circle: cause, place, change, sound, shift, undo
   await openRecording(page, 'Bach, Prelude BWV 847, brisk and detached');
   await startWithoutEdits(page);
   await page.getByRole('tab', { name: 'Effects' }).click();
+  await page.getByRole('radio', { name: 'Moment' }).click();
+  await page.getByRole('option', { name: /^Valence/ }).click();
   await test.step('the strongest bar of the effects plot opens its explanation', async () => {
     await page
       .getByRole('button', { name: /^Explain Melodiousness/ })

@@ -29,8 +29,8 @@ class Served(nn.Module):
         return mid_level, self.emotions(mid_level), position_map, embedding
 
 
-def write_graph(served, path):
-    """Writes the graph with free batch and frames."""
+def write_graph(served, path, frames=WINDOW_FRAMES, bands=BANDS):
+    """Writes the graph of a module with these outputs, with free batch and frames; it is traced on `frames` frames."""
     free = {
         INPUT: {0: "batch", 1: "frames"},
         "mid_level": {0: "batch"},
@@ -41,7 +41,7 @@ def write_graph(served, path):
     options = {"dynamo": False} if "dynamo" in torch.onnx.export.__code__.co_varnames else {}
     torch.onnx.export(
         served.eval(),
-        torch.rand(2, WINDOW_FRAMES, BANDS),
+        torch.rand(2, frames, bands),
         str(path),
         opset_version=OPSET,
         input_names=[INPUT],

@@ -7,15 +7,13 @@ import numpy as np
 import torch
 
 from .. import front_end
+from ..graph import INPUT, OUTPUTS, write_graph
 from ..tones import test_tones, tone_signal
 from .clip import BANDS, FRONT_END
 from .data import window_frames
 from .networks import RECEPTIVE_FIELDS, STRIDE
 from .sets import SEVEN
 
-OPSET = 17
-INPUT = "spectrogram"
-OUTPUTS = ("mid_level", "emotions", "position_map", "embedding")
 HOP_SECONDS = 5.0
 SELF_TEST_SECONDS = 20
 LABELS = {"tenth": "a tenth of the mean rating", "min-max": "the mean rating, brought to [-1, 1]"}
@@ -26,21 +24,11 @@ def write_folder(folder, recipe, network, correlations, training):
     """Writes every file; `training` are facts for the card (seed, epochs, clips a set)."""
     folder.mkdir(parents=True, exist_ok=True)
     network = network.cpu().eval()
-    _write_graph(network, window_frames(recipe), folder / "model.onnx")
+    write_graph(network, folder / "model.onnx", window_frames(recipe), BANDS)
     (folder / "selftest.json").write_text(json.dumps(_self_test(network, recipe)) + "\n")
     (folder / "card.md").write_text(_card(recipe, correlations, training))
     manifest = _manifest(folder, recipe, network, correlations, training)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-
-
-def _write_graph(network, frames, path):
-    free = {INPUT: {0: "batch", 1: "frames"}, "mid_level": {0: "batch"}, "emotions": {0: "batch"}}
-    free.update({name: {0: "batch", 1: "positions"} for name in OUTPUTS[2:]})
-    options = {"dynamo": False} if "dynamo" in torch.onnx.export.__code__.co_varnames else {}
-    torch.onnx.export(
-        network, torch.rand(2, frames, BANDS), str(path), opset_version=OPSET, input_names=[INPUT],
-        output_names=list(OUTPUTS), dynamic_axes=free, **options,
-    )
 
 
 def _self_test(network, recipe):
