@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { listen, longestSilence, peakOf, rmsOf } from './output-tap.ts';
-import { expect, test } from './workstation.ts';
+import { atRest, expect, test } from './workstation.ts';
 
 /** The time display's seconds; it reads `m:ss.cc`, then the length. */
 async function shownSeconds(page: Page): Promise<number> {
@@ -14,6 +14,7 @@ async function shownSeconds(page: Page): Promise<number> {
 test('a musician presses Space, hears the recording without a gap, and presses Space again', async ({
   workstation: page,
 }) => {
+  await atRest(page);
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect.poll(() => shownSeconds(page)).toBeGreaterThan(0.7);

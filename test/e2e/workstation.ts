@@ -62,3 +62,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** Waits until two pictures of the timeline in a row are the same; resolves to that picture. */
+export async function atRest(page: Page): Promise<Buffer> {
+  const canvas = page.locator('.timeline-area canvas');
+  let drawn = await canvas.screenshot();
+  await expect
+    .poll(
+      async () => {
+        const before = drawn;
+        drawn = await canvas.screenshot();
+        return drawn.equals(before);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  return drawn;
+}

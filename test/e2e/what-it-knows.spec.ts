@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { openRecording } from './recordings.ts';
-import { expect, test } from './workstation.ts';
+import { atRest, expect, test } from './workstation.ts';
 
 /** What a model knows, with small models of random weights: the domain of one is chords of sines, the other says nothing. */
 
@@ -91,15 +91,7 @@ test('draws the intervals or not, and remembers it', async ({ workstation: page,
   await expect(bands).toHaveAttribute('aria-pressed', 'true');
   const canvas = page.locator('.timeline-area canvas');
   await expect(page.getByRole('slider', { name: 'Moment' })).toBeVisible();
-  // At rest: two pictures in a row are the same.
-  let drawn = await canvas.screenshot();
-  await expect
-    .poll(async () => {
-      const before = drawn;
-      drawn = await canvas.screenshot();
-      return drawn.equals(before);
-    })
-    .toBe(true);
+  const drawn = await atRest(page);
   await bands.click();
   await page.mouse.move(0, 0);
   await expect(bands).toHaveAttribute('aria-pressed', 'false');
