@@ -6,6 +6,8 @@ import numpy as np
 
 QUANTILES = 101
 SMALLEST_SHARE = 1e-4
+# The workstation's words; a test holds them to src-preload/contract/familiarity.ts.
+UNUSUAL_BELOW, OUTSIDE_BELOW = 0.1, 0.01
 
 
 @dataclass(frozen=True)

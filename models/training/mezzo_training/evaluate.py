@@ -16,14 +16,14 @@ from .ceiling import human_ceiling
 from .conformal import COVERAGE, half_width, measured_coverage, piece_coverage
 from .corpus import read_ratings
 from .dataset import load_windows
-from .domain import fit_domain, separation
+from .domain import OUTSIDE_BELOW, UNUSUAL_BELOW, fit_domain, separation
 from .emotion_figures import EMOTIONS, emotion_figures, main_figures
 from .head import compose, emotion_targets, fit_head, rating_scale, stack
-from .leakage import FOLDS, leakage
+from .leakage import folds, leakage
 from .mid_level import NAMES
 from .network import pooled
 from .outsiders import outsiders
-from .render import HELD_OUT_FONT, KINDS, RATED, SOUND_FONTS, TRAINING_KINDS
+from .render import KINDS, RATED, TRAINING_KINDS
 from .robustness import changes
 from .settings import FRONT_END, WINDOW_FRAMES, WORK
 from .soundtracks import FURTHER_EMOTIONS, fit_dependence, read_means
@@ -78,7 +78,6 @@ def run(corpus, name="two-step", relatives=(), kinds=TRAINING_KINDS, device="cpu
             for kind in KINDS
             if kind.startswith("plain") and judged[kind].any()
         },
-        "fonts": {"heard": list(SOUND_FONTS), "never heard": HELD_OUT_FONT},
         "leakage": {
             source: {
                 which: leakage(features[rows], table["mid_level"][rows], targets[rows], table["group"][rows])
@@ -124,11 +123,10 @@ def _intervals(features, targets, table, rated, held_out, scale):
         coverage[name] = measured_coverage(errors, pieces[held_out])
     # Ratings, in their own units and around their own middle, from heads that have not seen the game.
     rows = np.flatnonzero(rated & (table["source"] == "vgmidi"))
-    names, place = np.unique(table["group"][rows], return_inverse=True)
-    fold = (np.random.default_rng(0).permutation(len(names)) % FOLDS)[place]
+    fold = folds(table["group"][rows])
     all_rated = np.flatnonzero(rated)
     felt = np.empty((len(rows), 2))
-    for index in range(FOLDS):
+    for index in np.unique(fold):
         out = rows[fold == index]
         inside = np.setdiff1d(all_rated, out)
         felt[fold == index] = fit_head(features[inside], targets[inside], table["source"][inside])(features[out])
@@ -197,7 +195,7 @@ def _relative(name, windows, targets, fitted, judged):
 
 @torch.no_grad()
 def _familiarity(learner, domain, embedding, table, held_out, device):
-    """Share of windows called unusual (familiarity < 0.1) and outside (< 0.01), and how well they are told from held-out music."""
+    """Share of windows below each threshold (so the outside ones are unusual, too), and how well they are told from held-out music."""
     known = domain.familiarity(embedding[held_out])
     validation = table["split"] == "validation"
     groups = {kind: embedding[validation & (table["kind"] == kind)] for kind in np.unique(table["kind"][validation])}
@@ -209,7 +207,7 @@ def _familiarity(learner, domain, embedding, table, held_out, device):
     for name, rows in groups.items():
         score = domain.familiarity(rows)
         report[name] = {
-            "windows": len(rows), "unusual": float(np.mean(score < 0.1)), "outside": float(np.mean(score < 0.01)),
+            "windows": len(rows), "unusual": float(np.mean(score < UNUSUAL_BELOW)), "outside": float(np.mean(score < OUTSIDE_BELOW)),
             "separation": separation(known, score),
         }
     return report

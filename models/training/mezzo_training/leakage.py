@@ -16,7 +16,7 @@ def leakage(predicted, true, targets, groups):
     true ones would mean that they carry the emotion in a way their definitions do not cover. `replaced` is how the R² changes
     when one predicted feature is replaced by its true values.
     """
-    place = _folds(groups)
+    place = folds(groups)
     refits = {"predicted": _refit(predicted, targets, place), "true": _refit(true, targets, place)}
     result = {name: [r_squared(out[:, i], targets[:, i]) for i in range(2)] for name, out in refits.items()}
     result["difference"] = [
@@ -38,7 +38,8 @@ def leakage(predicted, true, targets, groups):
     return result
 
 
-def _folds(groups):
+def folds(groups):
+    """The fold of each row, [n]: whole groups, dealt out to FOLDS at random, always alike."""
     names, place = np.unique(groups, return_inverse=True)
     return (np.random.default_rng(0).permutation(len(names)) % FOLDS)[place]
 

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from .dataset import load_windows
+from .dataset import Windows, load_windows
 from .distort import distort, scale
 from .gradient_reversal import DomainDiscriminator, reverse, strength_at
 from .network import EMBEDDING
@@ -52,7 +52,7 @@ def run(epochs=16, device="cpu", seed=SEED):
     judge("+DA", teachers[0])
     guesses = np.mean([predict(teacher, worlds["target"])[0] for teacher in teachers], axis=0)
     pseudo = {**worlds["target"].table, "mid_level": guesses.astype(np.float32)}
-    judge("+DA+TS", teach(worlds["source"], type(worlds["target"])(windows.levels, pseudo), epochs, seed, "transfer-student"))
+    judge("+DA+TS", teach(worlds["source"], Windows(windows.levels, pseudo), epochs, seed, "transfer-student"))
     judge("target labels shown", teach(worlds["source"], worlds["target"], epochs, seed, "transfer-ceiling"))
 
 

@@ -1,14 +1,16 @@
 """What goes with a network: intervals that cover, a domain that knows strangers, and adaptation that hides the domain."""
 
+import re
 import unittest
 
 import numpy as np
 import torch
 
 from mezzo_training.conformal import half_width, measured_coverage, piece_coverage
-from mezzo_training.domain import fit_domain, separation
+from mezzo_training.domain import OUTSIDE_BELOW, UNUSUAL_BELOW, fit_domain, separation
 from mezzo_training.gradient_reversal import DomainDiscriminator, reverse, strength_at
 from mezzo_training.outsiders import outsiders
+from mezzo_training.settings import PROJECT
 
 
 class Intervals(unittest.TestCase):
@@ -47,6 +49,11 @@ class Domain(unittest.TestCase):
         domain = fit_domain(still(self.draw(400)), still(self.draw(400)))
         self.assertEqual(domain.whitening.shape, (8, 9))
         self.assertTrue(np.isfinite(domain.distance(still(self.draw(4)))).all())
+
+    def test_the_thresholds_are_those_of_the_workstation(self):
+        contract = (PROJECT / "src-preload" / "contract" / "familiarity.ts").read_text()
+        for name, value in (("unusualBelow", UNUSUAL_BELOW), ("outsideBelow", OUTSIDE_BELOW)):
+            self.assertEqual(float(re.search(rf"{name} = ([\d.]+)", contract)[1]), value)
 
     def test_separation_is_the_chance_that_the_familiar_one_wins(self):
         self.assertEqual(separation(np.array([0.8, 0.9]), np.array([0.1, 0.2])), 1.0)

@@ -52,20 +52,17 @@ def train(recipe, corpora, seed=0, width=1.0, epochs=None, device="cpu"):
 
 def _loss(recipe, network, discriminator, batches, epoch, device):
     """Squared errors of features and emotions; with a target, what the discriminator says or what the teachers said."""
-    total = 0.0
-    for name, index in (("features", 0), ("emotions", 1)):
-        inputs, labels = batches[name]
-        total = total + mse_loss(network(inputs.to(device))[index], labels.to(device))
-    if recipe.target:
-        inputs, guesses = batches["target"]
-        if recipe.teachers:
-            return total + mse_loss(network(inputs.to(device))[0], guesses.to(device))
-        source = network.trunk(batches["features"][0].to(device)).mean(dim=1)
-        target = network.trunk(inputs.to(device)).mean(dim=1)
-        told = discriminator(reverse(torch.cat([source, target]), strength_at(epoch)))
-        truth = torch.cat([torch.ones(len(source), 1), torch.zeros(len(target), 1)]).to(device)
-        total = total + binary_cross_entropy_with_logits(told, truth)
-    return total
+    outputs = {name: network(inputs.to(device)) for name, (inputs, _) in batches.items()}
+    error = lambda name, index: mse_loss(outputs[name][index], batches[name][1].to(device))
+    total = error("features", 0) + error("emotions", 1)
+    if not recipe.target:
+        return total
+    if recipe.teachers:
+        return total + error("target", 0)
+    source, target = (outputs[name][3].mean(dim=1) for name in ("features", "target"))
+    told = discriminator(reverse(torch.cat([source, target]), strength_at(epoch)))
+    truth = torch.cat([torch.ones(len(source), 1), torch.zeros(len(target), 1)]).to(device)
+    return total + binary_cross_entropy_with_logits(told, truth)
 
 
 @torch.no_grad()
