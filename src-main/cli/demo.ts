@@ -7,7 +7,8 @@ import { demoFiles } from '../engine/demo.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { explanationPicture } from '../engine/explain/picture.ts';
-import { explanationFrom, runExplanation } from '../engine/explaining.ts';
+import { beginExplanation, explainNow } from '../engine/explaining.ts';
+import type { ExplainProgress } from '../engine/explanation-run.ts';
 import { makeFolder } from '../engine/library/make-folder.ts';
 import type { Model } from '../engine/model/model.ts';
 import { momentAt } from '../engine/model/prediction.ts';
@@ -64,17 +65,20 @@ async function circle(
     seed: 1,
     segmenter: 'felzenszwalb',
     selection: 'corrected',
+    estimator: 'local',
+    fill: 'silence',
+    stability: null,
+    regions: [],
   };
-  const run = await runExplanation({ sound, model, settings }, engine, {
-    onProgress: ({ step, done, total }) => output.progress(path, step, done / total),
-  });
-  const explanation = explanationFrom(run, recording.audioHash, settings);
+  const onProgress = ({ step, done, total }: ExplainProgress) => output.progress(path, step, done / total);
+  const run = await beginExplanation(sound, model, settings, { ...engine, onProgress });
+  const explanation = await explainNow(run, settings, recording.audioHash, { onProgress });
   const steps = segmentSteps(explanation, null, 0);
   const edited = withSteps(sound, explanation, steps, engine);
   const momentOf = async (of: typeof sound) =>
     momentAt(await engine.analyses.ofSound(of, model), model, explanation.window.start).judgement;
   const shift = shiftOf(await momentOf(sound), await momentOf(edited));
-  const picture = pictureOf(explanation, run.spectrogram);
+  const picture = pictureOf(explanation, run.window.spectrogram);
   const emotion = model.manifest.emotions[0]!;
   return {
     name,

@@ -1,4 +1,6 @@
-import { checkQuestion, explanationFrom, runExplanation } from '../engine/explaining.ts';
+import type { Region, Trust } from '../../src-preload/contract/explanation.ts';
+import { beginExplanation, checkQuestion, explainNow } from '../engine/explaining.ts';
+import type { ExplainProgress } from '../engine/explanation-run.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
 import { editedSound } from '../engine/sounds.ts';
 import { type Arguments, numberOf, requireOperands, UsageError, wholeNumberOf } from './arguments.ts';
@@ -23,6 +25,10 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
     seed: wholeNumberOf('seed', values.seed, 0, [0, Number.MAX_SAFE_INTEGER]),
     segmenter: values.segmenter ?? 'felzenszwalb',
     selection: values.selection ?? 'corrected',
+    estimator: values.estimator ?? 'local',
+    fill: values.fill ?? 'silence',
+    stability: values.stability === undefined ? null : numberOf('stability', values.stability, 0, [0, 1]),
+    regions: (values.region ?? []).map(regionOf),
   };
   return withEngine(args, output, async (engine) => {
     const opening = openModel(engine, args, output);
@@ -35,17 +41,17 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
         onProgress: (fraction) => output.progress(file, 'reading', fraction),
       });
       const sound = editedSound(recording.audioHash, recording, [], new Map(), engine.compute);
-      const run = await runExplanation({ sound, model, settings }, engine, {
-        onProgress: ({ step, done, total }) => output.progress(file, step, done / total),
-      });
-      const explanation = explanationFrom(run, recording.audioHash, settings);
+      const onProgress = ({ step, done, total }: ExplainProgress) =>
+        output.progress(file, step, done / total);
+      const run = await beginExplanation(sound, model, settings, { ...engine, onProgress });
+      const explanation = await explainNow(run, settings, recording.audioHash, { onProgress });
       const { warnings } = await engine.analyses.of(recording, model);
       for (const warning of [...recording.warnings, ...warnings]) output.say(`${shown(file)}: ${warning}`);
       if (output.json && explanation.note !== null) output.say(`${shown(file)}: ${explanation.note}`);
       if (values.out !== undefined)
         await writeExplanation(
           values.out,
-          { file, sound, explanation, spectrogram: run.spectrogram },
+          { file, sound, explanation, spectrogram: run.window.spectrogram },
           engine,
         );
       return output.json ? printedExplanation(file, explanation) : summaryOf(file, explanation);
@@ -53,21 +59,37 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
   });
 }
 
+/** A region from T0,T1,F0,F1 in seconds and hertz. */
+function regionOf(text: string): Region {
+  const [from, to, low, high] = text.split(',').map(Number) as [number, number, number, number];
+  const known = text.split(',').length === 4 && from >= 0 && to > from && low >= 0 && high > low;
+  if (!known) throw new UsageError(`--region takes T0,T1,F0,F1 in seconds and hertz, not “${text}”.`);
+  return { timeRange: [from, to], frequencyRange: [low, high] };
+}
+
 function summaryOf(
   file: string,
-  { feature, window, prediction, fidelity, segments, samples, note }: LabelledExplanation,
+  { feature, window, prediction, fidelity, segments, samples, note, trust }: LabelledExplanation,
 ): string {
   const selected = segments
     .filter((segment) => segment.selected)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const head = `${file}: ${feature} is ${signed(prediction)} from ${window.start.toFixed(1)} to ${window.end.toFixed(1)} s`;
-  const trust = `  ${selected.length} of ${segments.length} segments matter (R² ${fidelity.r2.toFixed(2)}, stability ${fidelity.stability.toFixed(2)} over ${samples} samples)`;
-  const notes = note === null ? [] : [`  ${note}`];
+  const fit = `  ${selected.length} of ${segments.length} segments matter (R² ${fidelity.r2.toFixed(2)}, stability ${fidelity.stability.toFixed(2)} over ${samples} samples)`;
+  const badge = trust === null ? [] : [`  ${trust.badge}: ${trust.reason}${halvesText(trust)}`];
+  const notes = [...badge, ...(note === null ? [] : [`  ${note}`])];
   const lines = selected
     .slice(0, 10)
     .map(
-      ({ weight, standardError, timeRange: [t0, t1], frequencyRange: [f0, f1] }) =>
-        `  ${signed(weight)} ± ${standardError.toFixed(3)}  ${t0.toFixed(2)}–${t1.toFixed(2)} s  ${Math.round(f0)}–${Math.round(f1)} Hz`,
+      ({ weight, standardError, timeRange: [t0, t1], frequencyRange: [f0, f1], source }) =>
+        `  ${signed(weight)} ± ${standardError.toFixed(3)}  ${t0.toFixed(2)}–${t1.toFixed(2)} s  ${source ?? `${Math.round(f0)}–${Math.round(f1)} Hz`}`,
     );
-  return [head, trust, ...notes, ...lines].join('\n');
+  return [head, fit, ...notes, ...lines].join('\n');
+}
+
+function halvesText({ halves, direction }: Trust): string {
+  const signs = ` ${direction.right} of the ${direction.of} largest have the sign their removal shows.`;
+  if (!halves) return signs;
+  const { spearman, jaccard, top } = halves;
+  return `${signs} Halves of the samples agree with rank correlation ${spearman.value.toFixed(2)} and share ${Math.round(100 * jaccard.value)} % of the ${top} largest.`;
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { prettifyError, z } from 'zod';
-import { explanation } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { explanation } from '../../src-preload/contract/explanation.ts';
 import { nameForMessages, readError } from '../engine/audio/storage-error.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
 
@@ -21,11 +21,14 @@ const explanationFile = z.object({
   feature: shape.feature,
   model: shape.model,
   segmenter: shape.segmenter,
+  estimator: shape.estimator,
+  fill: shape.fill,
   samples: shape.samples,
   seed: shape.seed,
   prediction: shape.prediction,
   intercept: shape.intercept,
   fidelity: shape.fidelity,
+  trust: shape.trust,
   segments: shape.segments,
   elapsedMs: shape.elapsedMs,
   picture,

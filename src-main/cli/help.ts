@@ -6,8 +6,11 @@ Usage: mezzo COMMAND [ARGUMENTS]
   predict FILE… [--json] [--model ID] [--provider auto|cpu|cuda|dml|webgpu|coreml]
       Mid-level features, emotions and effects of each file: a summary and one entry a window.
   explain FILE --feature NAME [--start S] [--samples N] [--seed K] [--segmenter NAME]
-          [--selection NAME] [--model ID] [--provider P] [--json] [--out DIR]
-      Which parts of the window at S seconds raise or lower a feature or an emotion.
+          [--selection NAME] [--estimator local|lime|lime-antithetic] [--fill silence|minimum|mean]
+          [--stability 0…1] [--region T0,T1,F0,F1]… [--model ID] [--provider P] [--json] [--out DIR]
+      Which parts of the window at S seconds raise or lower a feature or an emotion, and how far
+      to trust it. --stability stops before N samples once the weights are that stable.
+      --region draws the parts of --segmenter regions.
       --out writes explanation.json, positive.png, negative.png, and two sounds of the window:
       enhanced.wav (positive segments +6 dB, negative −6 dB) and reduced.wav (the other way round).
   edit FILE [--explanation explanation.json --positive DB --negative DB]

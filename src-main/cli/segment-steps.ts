@@ -1,4 +1,5 @@
-import type { EditStep, ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { EditStep } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 import { gainStep } from '../engine/edit/edit-step.ts';
 
 /** Edit steps that put a gain on the selected positive and on the selected negative segments of an explanation. */

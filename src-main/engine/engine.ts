@@ -1,7 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import { createDemoProject } from './demo.ts';
-import type { ExplainProgress, ExplanationRun } from './explaining.ts';
+import type { ExplainProgress, ExplanationRun } from './explanation-run.ts';
 import { createExporting, type Exporting } from './exporting.ts';
 import { Grants } from './grants.ts';
 import { createImporting, type Importing } from './importing.ts';
@@ -28,9 +28,8 @@ export interface EngineOptions {
 
 const keptRuns = {
   limit: 8,
-  maxBytes: 64 * 2 ** 20,
-  bytesOf: ({ spectrogram, result }: ExplanationRun) =>
-    spectrogram.values.byteLength + result.labels.byteLength,
+  maxBytes: 96 * 2 ** 20,
+  bytesOf: (run: ExplanationRun) => run.bytes,
 };
 
 /** All parts, put together. Knows no host. */
@@ -43,7 +42,7 @@ export interface Engine extends AsyncDisposable {
   readonly recordings: Recordings;
   readonly sounds: Sounds;
   readonly analyses: Analyses;
-  /** What was asked of a model about a window; a run answers for every feature. */
+  /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
   readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
   readonly predicting: Predicting;
   readonly importing: Importing;

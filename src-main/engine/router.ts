@@ -7,8 +7,11 @@ import { readPeaks } from './audio/peaks.ts';
 import { readTile } from './audio/tile.ts';
 import type { Engine } from './engine.ts';
 import { explainTrack } from './explain-track.ts';
+import { explanationChoices } from './explanation-choices.ts';
+import { selectSegments } from './explanation-selecting.ts';
 import { progressStream } from './jobs/stream.ts';
 import { knownProviders } from './model/session.ts';
+import { randomiseExplanation } from './randomise-explanation.ts';
 
 /** The contract's procedures over an engine: each finds the parts that do the work and hands the result over. */
 export function createRouter(engine: Engine) {
@@ -116,6 +119,21 @@ export function createRouter(engine: Engine) {
         return { ...explanation, labels: new Blob([new Int32Array(explanation.labels)]) };
       }),
       list: os.explanations.list.handler(({ input }) => library.explanations.list(input.trackId)),
+      choices: os.explanations.choices.handler(() => explanationChoices()),
+      select: os.explanations.select.handler(({ input }) =>
+        selectSegments(library, input.explanationId, input.selection),
+      ),
+      randomise: os.explanations.randomise.handler(({ input, signal }) =>
+        progressStream(
+          async (emit: (event: ExplainEvent) => void, cancel) => {
+            const onProgress = (fraction: number) =>
+              emit({ kind: 'progress', step: 'randomised', done: Math.round(100 * fraction), total: 100 });
+            await randomiseExplanation(engine, input.explanationId, { signal: cancel, onProgress });
+            emit({ kind: 'done', explanationId: input.explanationId });
+          },
+          { signal },
+        ),
+      ),
     },
     edits: {
       get: os.edits.get.handler(({ input }) => library.edits.get(input.trackId)),

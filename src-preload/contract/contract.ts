@@ -5,9 +5,6 @@ import {
   check,
   editState,
   editStep,
-  explanation,
-  explanationSettings,
-  explanationSummary,
   exportFormat,
   judgement,
   modelCard,
@@ -19,6 +16,7 @@ import {
   track,
 } from './domain.ts';
 import { plainError } from './errors.ts';
+import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -55,6 +53,13 @@ export const explainEvent = z.discriminatedUnion('kind', [
     step: z.string(),
     done: z.number().int(),
     total: z.number().int(),
+  }),
+  /** The explanation so far, under the id it will keep. */
+  z.object({
+    kind: z.literal('picture'),
+    explanationId: z.string(),
+    samples: z.number().int(),
+    stability: z.number(),
   }),
   z.object({ kind: z.literal('done'), explanationId: z.string() }),
 ]);
@@ -169,6 +174,14 @@ export const contract = {
       .input(z.object({ audio: audioRef, modelId: z.string().optional(), settings: explanationSettings }))
       .output(eventIterator(explainEvent)),
     get: oc.input(z.object({ explanationId: z.string() })).output(explanation),
+    /** What explanations can be made with. */
+    choices: oc.output(explanationChoices),
+    /** Marks segments by another rule; nothing is computed again. */
+    select: oc
+      .input(z.object({ explanationId: z.string(), selection: z.string() }))
+      .output(explanationSummary),
+    /** Explains the same window with the network's weights shuffled: the result is kept with the explanation as `randomised`. */
+    randomise: oc.input(z.object({ explanationId: z.string() })).output(eventIterator(explainEvent)),
     list: oc.input(trackId).output(z.array(explanationSummary.omit({ segments: true }))),
   },
   edits: {

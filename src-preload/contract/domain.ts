@@ -170,66 +170,6 @@ export const shift = z.object({
 });
 export type Shift = z.infer<typeof shift>;
 
-export const explainedSegment = z.object({
-  id: z.number().int(),
-  weight: z.number(),
-  standardError: z.number(),
-  pValue: z.number(),
-  selected: z.boolean(),
-  timeRange,
-  frequencyRange,
-});
-export type ExplainedSegment = z.infer<typeof explainedSegment>;
-
-export const explanationSettings = z.object({
-  feature: z.string(),
-  start: seconds,
-  samples: z.number().int().min(1).max(10_000_000),
-  seed: z.number().int().min(0),
-  segmenter: z.string(),
-  selection: z.string(),
-});
-export type ExplanationSettings = z.infer<typeof explanationSettings>;
-
-export const explanationSummary = z.object({
-  id: z.string(),
-  trackId: z.string(),
-  model: modelRef,
-  provider: z.string(),
-  window: z.object({ start: seconds, end: seconds }),
-  feature: z.string(),
-  segmenter: z.object({ name: z.string(), params: namedValues }),
-  selection: z.string(),
-  samples: z.number().int(),
-  seed: z.number().int(),
-  prediction: z.number(),
-  intercept: z.number(),
-  /**
-   * r2: weighted R² of the surrogate over the perturbed windows. stability: the correlation to expect between the weights of two
-   * runs with different seeds. Both 0 … 1.
-   */
-  fidelity: z.object({ r2: z.number(), stability: z.number() }),
-  /** A sentence about what makes this explanation less, or more, than usual; null when there is nothing to say. */
-  note: z.string().nullable(),
-  segments: z.array(explainedSegment),
-  elapsedMs: z.number(),
-  createdAt: z.string(),
-});
-export type ExplanationSummary = z.infer<typeof explanationSummary>;
-
-/**
- * An explanation with its picture. `labels` is little-endian Int32 [frames × bands], frame by frame, values are segment ids;
- * frame f is centred at window.start + f · frameSeconds; band b spans bandEdges[b] … bandEdges[b + 1] Hz.
- */
-export const explanation = explanationSummary.extend({
-  frames: z.number().int(),
-  bands: z.number().int(),
-  frameSeconds: z.number(),
-  bandEdges: z.array(hertz),
-  labels: z.instanceof(Blob),
-});
-export type Explanation = z.infer<typeof explanation>;
-
 /** A kind of file that audio can be exported as. `bits` a sample; 32 is float. */
 export const exportFormat = z.object({
   name: z.string(),

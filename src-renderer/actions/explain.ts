@@ -24,6 +24,7 @@ export async function explain(workstation: Workstation, feature: string): Promis
     );
     for await (const event of events) {
       if (event.kind === 'done') await openExplanation(workstation, event.explanationId, signal);
+      else if (event.kind === 'picture') await showPicture(workstation, event.explanationId, signal);
       else if (!signal.aborted) explanation.setState({ running: { feature, ...event } });
     }
     if (!signal.aborted) explanation.setState({ running: null });
@@ -35,6 +36,28 @@ export async function explain(workstation: Workstation, feature: string): Promis
     if (!onPage) report(workstation, cause);
     explanation.setState({ running: null, error: onPage ? failureText(cause) : null });
   }
+}
+
+/** Shows the weights so far; what the user has selected meanwhile stays selected. */
+async function showPicture(
+  { engine, explanation }: Workstation,
+  explanationId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const current = await readExplanation(engine, explanationId, signal);
+  if (signal.aborted) return;
+  const before = explanation.getState();
+  const same = before.current?.id === explanationId;
+  explanation.setState({ current, ...(same ? {} : { selected: new Set<number>(), hovered: null }) });
+}
+
+async function readExplanation(
+  engine: Workstation['engine'],
+  explanationId: string,
+  signal?: AbortSignal,
+): Promise<OpenExplanation> {
+  const { labels, ...rest } = await engine.explanations.get({ explanationId }, signal ? { signal } : {});
+  return { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
 }
 
 /** Cancels the explanation that is being made. */
@@ -49,8 +72,7 @@ export async function openExplanation(
   explanationId: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { labels, ...rest } = await engine.explanations.get({ explanationId }, signal ? { signal } : {});
-  const current: OpenExplanation = { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
+  const current = await readExplanation(engine, explanationId, signal);
   if (signal?.aborted) return;
   explanation.setState({ current, running: null, selected: new Set(), hovered: null, error: null });
   view.setState({ moment: current.window.start, feature: current.feature });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 import { fidelitySentence } from './fidelity.ts';
 import { nextOrder, type SegmentOrder, sortSegments } from './segment-sort.ts';
 import { scrollTopFor, visibleRows } from './visible-rows.ts';
@@ -11,6 +11,8 @@ function segment(id: number, weight: number, time: number, hertz: number): Expla
     standardError: 0.01,
     pValue: 1 / (1 + Math.abs(weight)),
     selected: false,
+    source: null,
+    interval: null,
     timeRange: [time, time + 1],
     frequencyRange: [hertz, hertz * 2],
   };

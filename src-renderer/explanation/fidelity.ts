@@ -1,4 +1,4 @@
-import type { ExplanationSummary } from '../../src-preload/contract/domain.ts';
+import type { ExplanationSummary } from '../../src-preload/contract/explanation.ts';
 
 type Fidelity = Pick<ExplanationSummary, 'fidelity' | 'samples'> & {
   readonly segments: readonly { readonly weight: number }[];

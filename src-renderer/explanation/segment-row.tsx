@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 import { formatHertz, formatP, formatSigned, formatTime } from '../ui/format.ts';
 
 interface Props {

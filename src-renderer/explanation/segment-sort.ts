@@ -1,4 +1,4 @@
-import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 
 export type SegmentOrder = 'size' | 'plus' | 'minus' | 'p' | 'earliest' | 'latest' | 'lowest' | 'highest';
 

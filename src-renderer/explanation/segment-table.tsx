@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 import { type SelectionMode, selectSegments } from '../actions/select-segments.ts';
 import type { OpenExplanation } from '../stores/explanation.ts';
 import { Info } from '../ui/info.tsx';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Explanation, ExplanationSummary } from '../../src-preload/contract/domain.ts';
+import type { Explanation, ExplanationSummary } from '../../src-preload/contract/explanation.ts';
 
 /** An explanation with its label map unpacked: labels[frame · bands + band] is a segment id. */
 export interface OpenExplanation extends Omit<Explanation, 'labels'> {

@@ -4,15 +4,9 @@ import type {
   ImportEvent,
   PredictEvent,
 } from '../../src-preload/contract/contract.ts';
-import type {
-  AudioRef,
-  Explanation,
-  ExplanationSettings,
-  Prediction,
-  Project,
-  Track,
-} from '../../src-preload/contract/domain.ts';
+import type { AudioRef, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';

@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationSettings } from '../../src-preload/contract/domain.ts';
+import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from './fake-model.ts';
 
 const FRAMES = 215;
@@ -41,6 +41,8 @@ export function makeExplanation(
       standardError,
       pValue,
       selected: pValue < 0.05,
+      source: null,
+      interval: null,
       timeRange: [
         start + (column * WINDOW_SECONDS) / COLUMNS,
         start + ((column + 1) * WINDOW_SECONDS) / COLUMNS,
@@ -57,6 +59,13 @@ export function makeExplanation(
     feature: settings.feature,
     segmenter: { name: settings.segmenter, params: { scale: 25, minSize: 40 } },
     selection: settings.selection,
+    estimator: settings.estimator,
+    fill: settings.fill,
+    regions: settings.regions,
+    complete: true,
+    trust: null,
+    randomised: null,
+    sourceErrorDb: null,
     samples: settings.samples,
     seed: settings.seed,
     prediction: 0.42,

@@ -13,6 +13,10 @@ async function explanation(): Promise<OpenExplanation> {
     seed: 3,
     segmenter: 'felzenszwalb',
     selection: 'corrected',
+    estimator: 'local',
+    fill: 'silence',
+    stability: null,
+    regions: [],
   };
   const { labels, ...rest } = makeExplanation('e', 'a', settings, 60);
   return { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };

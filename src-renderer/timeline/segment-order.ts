@@ -1,4 +1,4 @@
-import type { ExplainedSegment } from '../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 
 type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 

@@ -116,7 +116,9 @@ test('in the middle of an explanation: edits and earlier explanations are kept, 
   };
   await expect(explaining()).rejects.toMatchObject(lost);
   expect(await client.edits.get({ trackId })).toEqual(edits);
-  expect(await client.explanations.list({ trackId })).toMatchObject([{ samples: 50 }]);
+  const kept = await client.explanations.list({ trackId });
+  expect(kept).toHaveLength(1);
+  expect(kept[0]!.samples).toBeGreaterThanOrEqual(50);
   const kinds: string[] = [];
   for await (const event of await ask(60)) kinds.push(event.kind);
   expect(kinds.at(-1)).toBe('done');

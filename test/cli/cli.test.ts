@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { trust } from '../../src-preload/contract/explanation.ts';
 import { runMezzo } from './run-mezzo.fixture.ts';
 
 /** The command line as scripts use it: what it prints, where, and its exit codes. */
@@ -61,6 +62,9 @@ const explained = z.strictObject({
   prediction: z.number(),
   intercept: z.number(),
   fidelity: z.strictObject({ r2: z.number(), stability: z.number() }),
+  estimator: z.string(),
+  fill: z.string(),
+  trust,
   segments: z.array(
     z.strictObject({
       id: z.number(),
@@ -70,6 +74,8 @@ const explained = z.strictObject({
       selected: z.boolean(),
       timeRange: range,
       frequencyRange: range,
+      source: z.string().nullable(),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
     }),
   ),
   elapsedMs: z.number(),
@@ -170,7 +176,7 @@ describe('mezzo explain and edit', () => {
     const first = await run(...args, '--out', out);
     expect(first.code, first.stderr).toBe(0);
     const found = explained.parse(JSON.parse(first.stdout));
-    expect(found).toMatchObject({ feature: 'minorness', samples: 300, seed: 5 });
+    expect(found).toMatchObject({ feature: 'minorness', samples: 301, seed: 5 });
     const again = explained.parse(JSON.parse((await run(...args)).stdout));
     expect({ ...again, elapsedMs: 0 }).toEqual({ ...found, elapsedMs: 0 });
     for (const picture of ['positive.png', 'negative.png']) {

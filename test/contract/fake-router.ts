@@ -110,6 +110,9 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       run: os.explanations.run.handler(absent),
       get: os.explanations.get.handler(absent),
       list: os.explanations.list.handler(() => []),
+      choices: os.explanations.choices.handler(absent),
+      select: os.explanations.select.handler(absent),
+      randomise: os.explanations.randomise.handler(absent),
     },
     edits: {
       get: os.edits.get.handler(absent),

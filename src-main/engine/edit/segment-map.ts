@@ -1,5 +1,5 @@
-import type { Explanation } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import type { Explanation } from '../../../src-preload/contract/explanation.ts';
 
 /**
  * The segments of one explanation over its window: `labels` is [frames × bands], frame by frame, values are segment ids.

@@ -1,21 +1,24 @@
-import type { ExplainedSegment } from '../../../src-preload/contract/domain.ts';
+import type { ExplainedSegment } from '../../../src-preload/contract/explanation.ts';
+import { bootstrapIntervals } from './bootstrap.ts';
 import type { Choice } from './choice.ts';
-import type { WindowExplanation } from './explain.ts';
+import type { ComponentExtent } from './components.ts';
 import type { Selection } from './selection.ts';
 import type { Surrogate } from './surrogate.ts';
 
 /**
- * The segments of one target as the contract lists them, in order of id; times count from the recording's start,
+ * The components of one target as the contract lists them, in order of id; times count from the recording's start,
  * `windowStart` being the second the window begins at.
  */
 export function explainedSegments(
-  { segments }: Pick<WindowExplanation, 'segments'>,
+  extents: readonly ComponentExtent[],
   surrogate: Surrogate,
   { entry, params }: Choice<Selection>,
   windowStart: number,
+  seed: number,
 ): ExplainedSegment[] {
-  const selected = entry.select(surrogate, params);
-  return segments.map(({ timeRange: [from, to], frequencyRange }, id) => ({
+  const intervals = bootstrapIntervals(surrogate, seed);
+  const selected = entry.select({ ...surrogate, ...intervals }, params);
+  return extents.map(({ timeRange: [from, to], frequencyRange, source }, id) => ({
     id,
     weight: surrogate.weights[id]!,
     standardError: surrogate.standardErrors[id]!,
@@ -23,5 +26,7 @@ export function explainedSegments(
     selected: selected[id] === 1,
     timeRange: [windowStart + from, windowStart + to],
     frequencyRange,
+    source,
+    interval: intervals && [intervals.low[id]!, intervals.high[id]!],
   }));
 }

@@ -51,9 +51,13 @@ describe('where segments lie', () => {
       r2: 1,
       stability: 1,
       note: null,
+      deviations: null,
     };
-    const segments = segmentExtents(labels, 3, 4, axesOf(frontEnd));
-    const listed = explainedSegments({ segments }, surrogate, findSelection('corrected'), 40);
+    const extents = segmentExtents(labels, 3, 4, axesOf(frontEnd)).map((extent) => ({
+      ...extent,
+      source: null,
+    }));
+    const listed = explainedSegments(extents, surrogate, findSelection('corrected'), 40, 1);
     expect(listed[1]).toMatchObject({ id: 1, weight: -3, standardError: 0.2, pValue: 1e-9, selected: true });
     expect(listed.map((segment) => segment.selected)).toEqual([false, true, false]);
     expect(listed[2]!.timeRange[0]).toBeCloseTo(40.075, 9);

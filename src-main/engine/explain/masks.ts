@@ -11,13 +11,22 @@ export interface MaskSequence {
   next(mask: Uint8Array): void;
 }
 
+/** How masks are drawn: each by itself, or every second one as the complement of the one before. */
+export type Draw = 'independent' | 'antithetic';
+
 /**
  * `samples` masks over `segments` segments as LIME draws them (Ribeiro et al. 2016): the first keeps everything, the
- * others keep each segment with probability ½, independently. When all 2ⁿ masks are no more than `samples`, exactly
+ * others keep each segment with probability ½, independently; drawn `antithetic`, the second, fourth, … of them keeps what the one
+ * before switched off. When all 2ⁿ masks are no more than `samples`, exactly
  * those are given, each once, and nothing is random.
  */
-export function maskSequence(segments: number, samples: number, seed: number): MaskSequence {
-  return 2 ** segments <= samples ? everyMask(segments) : randomMasks(segments, samples, seed);
+export function maskSequence(
+  segments: number,
+  samples: number,
+  seed: number,
+  draw: Draw = 'independent',
+): MaskSequence {
+  return 2 ** segments <= samples ? everyMask(segments) : randomMasks(segments, samples, seed, draw);
 }
 
 function everyMask(segments: number): MaskSequence {
@@ -34,9 +43,11 @@ function everyMask(segments: number): MaskSequence {
   };
 }
 
-function randomMasks(segments: number, total: number, seed: number): MaskSequence {
+function randomMasks(segments: number, total: number, seed: number, draw: Draw): MaskSequence {
   const random = new Random(seed);
+  const before = new Uint8Array(segments);
   let first = true;
+  let complement = false;
   return {
     segments,
     total,
@@ -47,10 +58,19 @@ function randomMasks(segments: number, total: number, seed: number): MaskSequenc
         mask.fill(1);
         return;
       }
+      if (complement) {
+        for (let s = 0; s < segments; s++) mask[s] = 1 - before[s]!;
+        complement = false;
+        return;
+      }
       for (let s = 0; s < segments; s += 32) {
         const bits = random.next();
         const count = Math.min(32, segments - s);
         for (let bit = 0; bit < count; bit++) mask[s + bit] = (bits >>> bit) & 1;
+      }
+      if (draw === 'antithetic') {
+        before.set(mask);
+        complement = true;
       }
     },
   };

@@ -13,7 +13,7 @@ export interface NormalEquations {
   readonly maskSum: Float64Array;
   /** Σ w·x·xᵀ, [segments × segments], lower triangle. */
   readonly gram: Float64Array;
-  /** y of the first sample, [targets]. */
+  /** y of the first sample, [targets]; NaN before there is one. Sums that will be added up share one. */
   readonly origin: Float64Array;
   /** Σ w·(y − origin), [targets]. */
   readonly targetSum: Float64Array;
@@ -25,7 +25,11 @@ export interface NormalEquations {
   readonly magnitude: Float64Array;
 }
 
-export function normalEquations(segments: number, targets: number): NormalEquations {
+export function normalEquations(
+  segments: number,
+  targets: number,
+  origin: Float64Array = new Float64Array(targets).fill(Number.NaN),
+): NormalEquations {
   return {
     segments,
     targets,
@@ -33,7 +37,7 @@ export function normalEquations(segments: number, targets: number): NormalEquati
     weight: 0,
     maskSum: new Float64Array(segments),
     gram: new Float64Array(segments * segments),
-    origin: new Float64Array(targets),
+    origin,
     targetSum: new Float64Array(targets),
     targetSquares: new Float64Array(targets),
     cross: new Float64Array(targets * segments),
@@ -44,7 +48,7 @@ export function normalEquations(segments: number, targets: number): NormalEquati
 /** Adds one sample: the mask [segments] of zeros and ones, the targets [targets] and the sample's weight > 0. */
 export function addSample(sums: NormalEquations, mask: Uint8Array, y: Float64Array, weight: number): void {
   const { segments, gram, maskSum } = sums;
-  if (sums.samples === 0) sums.origin.set(y);
+  if (Number.isNaN(sums.origin[0])) sums.origin.set(y);
   sums.samples++;
   sums.weight += weight;
   const kept = keptSegments(mask);
@@ -68,4 +72,21 @@ function keptSegments(mask: Uint8Array): Int32Array {
   let count = 0;
   for (let s = 0; s < mask.length; s++) if (mask[s] === 1) kept[count++] = s;
   return kept.subarray(0, count);
+}
+
+/** The sums of all groups together, in arrays of its own. The groups share one origin. */
+export function addedUp(groups: readonly NormalEquations[]): NormalEquations {
+  const [first] = groups as readonly [NormalEquations];
+  const sums = normalEquations(first.segments, first.targets, first.origin);
+  for (const group of groups) {
+    sums.samples += group.samples;
+    sums.weight += group.weight;
+    for (const part of ['maskSum', 'gram', 'targetSum', 'targetSquares', 'cross'] as const) {
+      const [to, from] = [sums[part], group[part]];
+      for (let i = 0; i < to.length; i++) to[i]! += from[i]!;
+    }
+    for (let t = 0; t < sums.targets; t++)
+      sums.magnitude[t] = Math.max(sums.magnitude[t]!, group.magnitude[t]!);
+  }
+  return sums;
 }

@@ -10,6 +10,14 @@ export interface SegmentInput {
   readonly bands: number;
   readonly axes: SpectrogramAxes;
   readonly params: NamedValues;
+  /** Seconds from the window's start and Hz, for the segmenter that goes by them. */
+  readonly regions?: readonly Region[] | undefined;
+}
+
+/** A rectangle of time × frequency. */
+export interface Region {
+  readonly timeRange: readonly [number, number];
+  readonly frequencyRange: readonly [number, number];
 }
 
 /**

@@ -5,6 +5,9 @@ import type { Choosable } from './choice.ts';
 export interface Tested {
   readonly weights: Float64Array;
   readonly pValues: Float64Array;
+  /** 95 % intervals by bootstrap, where there are any. */
+  readonly low?: Float64Array | undefined;
+  readonly high?: Float64Array | undefined;
 }
 
 /** Which segments are worth showing. One rule is one file, listed in selections.ts. */

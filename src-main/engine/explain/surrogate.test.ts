@@ -75,6 +75,7 @@ describe('surrogate', () => {
       r2: 0,
       stability: 0,
       note: 'constant',
+      deviations: null,
     });
   });
 

@@ -1,4 +1,3 @@
-import { defineTask } from '../jobs/compute.ts';
 import { factorise, inverseDiagonals, solve } from './cholesky.ts';
 import type { NormalEquations } from './normal-equations.ts';
 import { twoSidedP } from './student-t.ts';
@@ -28,9 +27,12 @@ export interface Surrogate {
    */
   readonly stability: number;
   readonly note: SurrogateNote;
+  /**
+   * How far each group of samples moves the weights, [groups × segments], adding up to 0: a fit to the groups A alone has about the weights
+   * β + groups / |A| · Σ_A deviation. Null where the samples were not grouped.
+   */
+  readonly deviations: Float64Array | null;
 }
-
-export const surrogateTask = defineTask<NormalEquations, Surrogate[]>(import.meta.url, 'fitSurrogates');
 
 /**
  * Weighted ridge regression of every target on the masks, intercept not penalised: the same weights as scikit-learn's
@@ -40,9 +42,14 @@ export const surrogateTask = defineTask<NormalEquations, Surrogate[]>(import.met
  * p-values come from Student's t with that many degrees of freedom; for α = 0 this is weighted least squares.
  * With no degrees of freedom left σ² is the whole weighted variance of y, every p-value is 1 and the note says so.
  *
+ * Deviations are those of the scores: M Σ_g w (x − x̄)(y − ŷ) over the samples of group g, the groups adding up to `sums`.
  * Overwrites `sums.gram`.
  */
-export function fitSurrogates(sums: NormalEquations, alpha: number = RIDGE_ALPHA): Surrogate[] {
+export function fitSurrogates(
+  sums: NormalEquations,
+  alpha: number = RIDGE_ALPHA,
+  groups: readonly NormalEquations[] = [],
+): Surrogate[] {
   const { segments: n, gram, maskSum, weight } = sums;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) gram[i * n + j]! -= (maskSum[i]! * maskSum[j]!) / weight;
@@ -50,10 +57,14 @@ export function fitSurrogates(sums: NormalEquations, alpha: number = RIDGE_ALPHA
   }
   factorise(gram, n);
   const fits = Array.from({ length: sums.targets }, (_, target) => fitTarget(sums, target, alpha));
+  const deviations = fits.map((fit, target) => deviationsOf(sums, groups, target, fit));
   const { diagonal, squared } = inverseDiagonals(gram, n);
   // M S M = M − α M², since S = M⁻¹ − αI.
   const variances = diagonal.map((entry, s) => Math.max(0, entry - alpha * squared[s]!));
-  return fits.map((fit) => withErrors(fit, variances, sums.samples));
+  return fits.map((fit, target) => ({
+    ...withErrors(fit, variances, sums.samples),
+    deviations: deviations[target]!,
+  }));
 }
 
 interface Fit {
@@ -86,11 +97,40 @@ function fitTarget(sums: NormalEquations, target: number, alpha: number): Fit {
 }
 
 /** Models answer in single precision: a spread below its last digit is no change. */
-function isConstant(variance: number, magnitude: number): boolean {
+export function isConstant(variance: number, magnitude: number): boolean {
   return variance <= (magnitude * 2 ** -23) ** 2;
 }
 
-function withErrors(fit: Fit, variances: Float64Array, samples: number): Surrogate {
+function deviationsOf(
+  sums: NormalEquations,
+  groups: readonly NormalEquations[],
+  target: number,
+  { weights, intercept, total }: Fit,
+): Float64Array | null {
+  const n = weights.length;
+  if (groups.length < 2) return null;
+  const all = new Float64Array(groups.length * n);
+  if (total === 0) return all;
+  const constant = intercept - sums.origin[target]!;
+  groups.forEach((group, g) => {
+    const score = group.cross.slice(target * n, (target + 1) * n);
+    let error = group.targetSum[target]! - constant * group.weight;
+    for (let i = 0; i < n; i++) {
+      error -= group.maskSum[i]! * weights[i]!;
+      score[i]! -= constant * group.maskSum[i]!;
+      for (let j = 0; j <= i; j++) {
+        const entry = group.gram[i * n + j]!;
+        score[i]! -= entry * weights[j]!;
+        if (j < i) score[j]! -= entry * weights[i]!;
+      }
+    }
+    for (let i = 0; i < n; i++) score[i]! -= (sums.maskSum[i]! / sums.weight) * error;
+    all.set(solve(sums.gram, n, score), g * n);
+  });
+  return all;
+}
+
+function withErrors(fit: Fit, variances: Float64Array, samples: number): Omit<Surrogate, 'deviations'> {
   const { prediction, intercept, weights, total, residual } = fit;
   const constant = total === 0;
   const dof = samples - weights.length - 1;
@@ -108,13 +148,13 @@ function withErrors(fit: Fit, variances: Float64Array, samples: number): Surroga
     standardErrors,
     pValues,
     r2: constant ? 0 : 1 - residual / total,
-    stability: stability(weights, standardErrors),
+    stability: stabilityOf(weights, standardErrors),
     note: constant ? 'constant' : testable ? null : 'too_few_samples',
   };
 }
 
 /** 1 − mean squared standard error / variance of the weights between segments; 0 when that is negative or undefined. */
-function stability(weights: Float64Array, standardErrors: Float64Array): number {
+export function stabilityOf(weights: Float64Array, standardErrors: Float64Array): number {
   const n = weights.length;
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / n;
   const variance = weights.reduce((sum, weight) => sum + (weight - mean) ** 2, 0) / n;

@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import {
   type Explanation,
   type ExplanationSummary,
   explainedSegment,
   explanation,
   explanationSummary,
-} from '../../../src-preload/contract/domain.ts';
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
+} from '../../../src-preload/contract/explanation.ts';
 import type { Database } from './database.ts';
 import { labelMapsIn } from './label-maps.ts';
 import type { ResultKey } from './predictions.ts';
@@ -24,13 +24,15 @@ const picture = explanation.pick({ frames: true, bands: true, frameSeconds: true
 
 export interface Explanations {
   /**
-   * Writes an explanation with its label map. When one of this key is there already, that one stays, since
-   * edits may point to it. Returns the id under which it can be found.
+   * Writes an explanation with its label map. When one of this key is there already, it keeps its id and its label map, since
+   * edits may point to it, and takes the new weights. Returns the id under which it can be found.
    * @throws MezzoError `not_found` when the track was removed.
    */
   save(key: Omit<ResultKey, 'trackId'>, explanation: LabelledExplanation): string;
   /** The id of the explanation computed before from the same things. */
   find(key: ResultKey): string | undefined;
+  /** Writes new weights, marks or figures of an explanation that is there. */
+  update(explanation: LabelledExplanation): void;
   /** @throws MezzoError `not_found` */
   get(id: string): LabelledExplanation;
   /** Newest first. */
@@ -41,15 +43,27 @@ export function explanationsIn(database: Database): Explanations {
   const { build } = database;
   const labelMaps = labelMapsIn(database);
 
-  const find = (key: ResultKey): string | undefined =>
+  const rowOf = (key: ResultKey) =>
     database.first(
       build
         .selectFrom('explanations')
-        .select('id')
+        .select(['id', 'labels_hash'])
         .where('track_id', '=', key.trackId)
         .where('model_hash', '=', key.modelHash)
         .where('settings_hash', '=', key.settingsHash),
-    )?.id;
+    );
+
+  const update = (entry: LabelledExplanation): void => {
+    database.run(
+      build
+        .updateTable('explanations')
+        .set({
+          summary: JSON.stringify(outline.parse(entry)),
+          segments: JSON.stringify(segments.parse(entry.segments)),
+        })
+        .where('id', '=', entry.id),
+    );
+  };
 
   const toRow = (
     key: Omit<ResultKey, 'trackId'>,
@@ -75,14 +89,18 @@ export function explanationsIn(database: Database): Explanations {
       const { hash, deflated } = labelMaps.pack(entry.labels);
       const row = toRow(key, entry, hash);
       return database.transaction(() => {
-        const earlier = find({ ...key, trackId: entry.trackId });
-        if (earlier !== undefined) return earlier;
+        const earlier = rowOf({ ...key, trackId: entry.trackId });
+        if (earlier !== undefined) {
+          if (earlier.labels_hash === hash) update({ ...entry, id: earlier.id });
+          return earlier.id;
+        }
         labelMaps.save(hash, deflated);
         database.run(build.insertInto('explanations').values(row));
         return entry.id;
       });
     },
-    find,
+    find: (key) => rowOf(key)?.id,
+    update,
     get(id) {
       const row = database.first(build.selectFrom('explanations').selectAll().where('id', '=', id));
       if (!row) {

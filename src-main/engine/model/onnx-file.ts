@@ -61,7 +61,7 @@ interface Field {
 }
 
 /** The fields of one protobuf message, in order (protobuf.dev, Encoding). */
-function* fieldsOf(message: Uint8Array): Generator<Field> {
+export function* fieldsOf(message: Uint8Array): Generator<Field> {
   const reader = { bytes: message, at: 0 };
   while (reader.at < message.length) {
     const tag = varint(reader);

@@ -1,0 +1,110 @@
+import { MezzoError } from '../../src-preload/contract/errors.ts';
+import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
+import type { Analyses } from './analyses.ts';
+import type { Components } from './explain/components.ts';
+import { findFill } from './explain/fills.ts';
+import { axesOf } from './explain/geometry.ts';
+import { findSegmenter } from './explain/segmenters.ts';
+import { cutWindow } from './explain/spectrogram-components.ts';
+import type { Compute } from './jobs/compute.ts';
+import { framesOf } from './model/band-magnitudes.ts';
+import type { Model } from './model/model.ts';
+import { type Analysis, type Moment, momentAt } from './model/prediction.ts';
+import { scaleBands } from './model/scaling.ts';
+import type { Spectrogram } from './model/spectrogram.ts';
+import type { Sound } from './sounds.ts';
+
+/** What part of a sound is explained, and by what parts. */
+export type WindowSettings = Pick<ExplanationSettings, 'start' | 'segmenter' | 'fill' | 'regions'>;
+
+/** A window cut into components, with the picture that shows them. */
+export interface ExplainedWindow {
+  readonly moment: Moment;
+  readonly spectrogram: Spectrogram;
+  readonly segmenter: { readonly name: string; readonly params: Readonly<Record<string, number>> };
+  readonly fill: string;
+  readonly regions: WindowSettings['regions'];
+  readonly components: Components;
+  /** Component of each cell, [picture.frames × picture.bands]. */
+  readonly labels: Int32Array;
+  readonly picture: {
+    readonly frames: number;
+    readonly bands: number;
+    readonly frameSeconds: number;
+    readonly bandEdges: readonly number[];
+  };
+  /** dB below the recording; null where components are no sources. */
+  readonly sourceErrorDb: number | null;
+}
+
+export interface WindowContext {
+  readonly analyses: Analyses;
+  readonly compute: Compute;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((step: 'prediction' | 'segments', fraction: number) => void) | undefined;
+}
+
+/** Cuts the window of a sound that starts at `settings.start`. Throws `bad_request` for a start beyond the end or a setting that does not exist. */
+export async function cutExplainedWindow(
+  sound: Sound,
+  model: Model,
+  settings: WindowSettings,
+  context: WindowContext,
+): Promise<ExplainedWindow> {
+  const { entry: segmenter, params } = findSegmenter(settings.segmenter);
+  const fill = findFill(settings.fill);
+  const { compute, signal, onProgress } = context;
+  expectInside(settings.start, sound);
+  const analysis = await context.analyses.ofSound(sound, model, {
+    signal,
+    onProgress: (fraction) => onProgress?.('prediction', fraction),
+  });
+  const { moment, spectrogram } = windowOf(analysis, model, settings.start);
+  const { frames, bands } = spectrogram;
+  const axes = axesOf(model.manifest.frontEnd);
+  onProgress?.('segments', 0);
+  const { components, labels } = await cutWindow(
+    { ...spectrogram, axes, silence: model.manifest.fillValue },
+    { segmenter, params, fill, regions: withinMoment(settings.regions, moment), compute, signal },
+  );
+  onProgress?.('segments', 1);
+  return {
+    moment,
+    spectrogram,
+    segmenter: { name: segmenter.name, params },
+    fill: fill.name,
+    regions: settings.regions,
+    components,
+    labels,
+    picture: { frames, bands, frameSeconds: axes.frameSeconds, bandEdges: [...axes.bandEdges] },
+    sourceErrorDb: null,
+  };
+}
+
+export function windowOf(
+  analysis: Analysis,
+  model: Model,
+  start: number,
+): { moment: Moment; spectrogram: Spectrogram } {
+  const moment = momentAt(analysis, model, start);
+  const bands = framesOf(analysis.bands, moment.firstFrame, moment.frames);
+  return { moment, spectrogram: scaleBands(bands, model.manifest.frontEnd, analysis.reference) };
+}
+
+/** Near its end a recording is explained by its last window; beyond it there is nothing to explain. */
+function expectInside(start: number, { pcm }: Sound): void {
+  const duration = pcm.frames / pcm.sampleRate;
+  if (start <= duration) return;
+  throw new MezzoError(
+    'bad_request',
+    `The recording ends at ${duration.toFixed(2)} s: there is nothing to explain at ${start} s. Choose an earlier start.`,
+  );
+}
+
+/** Regions of the recording as regions of the window, in seconds from its start. */
+function withinMoment(regions: WindowSettings['regions'], { start }: Moment) {
+  return regions.map(({ timeRange: [from, to], frequencyRange }) => ({
+    timeRange: [from - start, to - start] as const,
+    frequencyRange,
+  }));
+}
