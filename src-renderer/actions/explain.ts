@@ -1,13 +1,16 @@
-import type { OpenExplanation } from '../stores/explanation.ts';
+import type { ExplainSettings, OpenExplanation } from '../stores/explanation.ts';
 import { cancel, failureText, report, restart, type Workstation } from '../workstation.ts';
 
 /** Explains a mid-level feature (or emotion) of the chosen window, with progress. The running one is cancelled. */
-export async function explain(workstation: Workstation, feature: string): Promise<void> {
+export async function explain(
+  workstation: Workstation,
+  feature: string,
+  settings: ExplainSettings & { readonly start?: number } = workstation.explanation.getState().settings,
+): Promise<void> {
   const { engine, session, view, explanation } = workstation;
   const { track, model } = session.getState();
   if (!track) return;
   const signal = restart(workstation, 'explain');
-  const { settings } = explanation.getState();
   view.setState({ feature, scope: 'moment' });
   explanation.setState({
     running: { feature, step: 'Starting', done: 0, total: settings.samples },
@@ -18,7 +21,7 @@ export async function explain(workstation: Workstation, feature: string): Promis
       {
         audio: { trackId: track.id, steps: [] },
         ...(model ? { modelId: model.id } : {}),
-        settings: { ...settings, feature, start: view.getState().moment },
+        settings: { start: view.getState().moment, ...settings, feature },
       },
       { signal },
     );
@@ -51,13 +54,34 @@ async function showPicture(
   explanation.setState({ current, ...(same ? {} : { selected: new Set<number>(), hovered: null }) });
 }
 
-async function readExplanation(
+/** Reads an explanation with its label map unpacked. */
+export async function readExplanation(
   engine: Workstation['engine'],
   explanationId: string,
   signal?: AbortSignal,
 ): Promise<OpenExplanation> {
   const { labels, ...rest } = await engine.explanations.get({ explanationId }, signal ? { signal } : {});
   return { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
+}
+
+/** Goes on with the open explanation from the samples there are. */
+export async function continueExplanation(workstation: Workstation): Promise<void> {
+  const { current, settings } = workstation.explanation.getState();
+  if (!current) return;
+  const { feature, window, seed, segmenter, selection, estimator, fill, regions, samples, complete } =
+    current;
+  const params = Object.entries(segmenter.params).map(([name, value]) => `${name}=${value}`);
+  await explain(workstation, feature, {
+    start: window.start,
+    seed,
+    segmenter: [segmenter.name, ...(params.length > 0 ? [params.join(',')] : [])].join(':'),
+    selection,
+    estimator,
+    fill,
+    regions,
+    stability: complete ? null : settings.stability,
+    samples: complete ? 2 * samples : Math.max(settings.samples, samples),
+  });
 }
 
 /** Cancels the explanation that is being made. */
@@ -76,4 +100,15 @@ export async function openExplanation(
   if (signal?.aborted) return;
   explanation.setState({ current, running: null, selected: new Set(), hovered: null, error: null });
   view.setState({ moment: current.window.start, feature: current.feature });
+}
+
+/** Asks the engine once what explanations can be made with. */
+export async function loadChoices(workstation: Workstation): Promise<void> {
+  const { engine, explanation } = workstation;
+  if (explanation.getState().choices) return;
+  try {
+    explanation.setState({ choices: await engine.explanations.choices() });
+  } catch (cause) {
+    report(workstation, cause);
+  }
 }

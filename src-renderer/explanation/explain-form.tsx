@@ -1,24 +1,11 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
 import { cancelExplanation, explain } from '../actions/explain.ts';
-import type { ExplainSettings } from '../stores/explanation.ts';
 import { Button } from '../ui/button.tsx';
 import { glossary, type Meaning } from '../ui/glossary.ts';
-import { Icon } from '../ui/icon.tsx';
 import { InfoAbout } from '../ui/info.tsx';
-import { NumberField } from '../ui/number-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useExplanation, useView, useWorkstation } from '../workstation-context.tsx';
-
-const SEGMENTERS = [
-  ['felzenszwalb', 'Regions of like level'],
-  ['grid', 'Grid, 1 s × 1 octave'],
-] as const;
-
-const SELECTIONS = [
-  ['corrected', 'Significant, false discoveries held at 5 %'],
-  ['published', 'As published (p / |weight| < 1e-8)'],
-  ['top:count=10', 'The 10 largest weights'],
-] as const;
+import { ExplainSettingsForm } from './explain-settings.tsx';
 
 /** What to explain, and how. */
 export function ExplainForm({ model }: { model: ModelCard }) {
@@ -62,62 +49,8 @@ export function ExplainForm({ model }: { model: ModelCard }) {
           {running ? 'Cancel' : 'Explain'}
         </Button>
       </div>
-      <Settings />
+      <ExplainSettingsForm />
     </>
-  );
-}
-
-function Settings() {
-  const { explanation } = useWorkstation();
-  const settings = useExplanation((state) => state.settings);
-  const change = (part: Partial<ExplainSettings>) =>
-    explanation.setState((state) => ({ settings: { ...state.settings, ...part } }));
-  const { samples, seed, segmenter, selection } = settings;
-  return (
-    <details className="disclosure">
-      <summary>
-        <Icon name="chevron" />
-        Settings
-        <span className="spacer" />
-        <span className="number">{`${samples.toLocaleString('en')} samples, seed ${seed}`}</span>
-      </summary>
-      <div className="settings-grid">
-        <NumberField
-          label="Samples"
-          value={samples}
-          min={1}
-          max={10_000_000}
-          whole
-          onCommit={(value) => change({ samples: value })}
-        />
-        <NumberField
-          label="Seed"
-          value={seed}
-          min={0}
-          max={Number.MAX_SAFE_INTEGER}
-          whole
-          onCommit={(value) => change({ seed: value })}
-        />
-        <SelectField label="Segments" value={segmenter} onChange={(value) => change({ segmenter: value })}>
-          {SEGMENTERS.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          label="Segments marked"
-          value={selection}
-          onChange={(value) => change({ selection: value })}
-        >
-          {SELECTIONS.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-    </details>
   );
 }
 

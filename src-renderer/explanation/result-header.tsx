@@ -1,13 +1,25 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import { continueExplanation } from '../actions/explain.ts';
 import type { OpenExplanation } from '../stores/explanation.ts';
-import { formatNumber, formatSeconds, formatSigned, formatTime, labelOf } from '../ui/format.ts';
+import { Button } from '../ui/button.tsx';
+import {
+  formatDecibels,
+  formatNumber,
+  formatSeconds,
+  formatSigned,
+  formatTime,
+  labelOf,
+} from '../ui/format.ts';
 import { Info, InfoAbout } from '../ui/info.tsx';
+import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { meaningOf } from './explain-form.tsx';
 import { fidelitySentence } from './fidelity.ts';
+import { TrustBadge, TrustPanel } from './trust-panel.tsx';
 
 /** What was explained, how well the weights fit, and how they were made. */
 export function ResultHeader({ explanation, model }: { explanation: OpenExplanation; model: ModelCard }) {
   const { feature, window, prediction, fidelity, note, samples, seed, elapsedMs, segmenter } = explanation;
+  const { trust, complete, estimator, sourceErrorDb } = explanation;
   const sentence = fidelitySentence(explanation);
   return (
     <section className="result" aria-label="Explanation">
@@ -31,11 +43,29 @@ export function ResultHeader({ explanation, model }: { explanation: OpenExplanat
           <Info topic="stability" />
         </span>
       </p>
+      {trust ? <TrustBadge trust={trust} /> : null}
       {sentence ? <p className="result-sentence muted">{sentence}</p> : null}
       {note ? <p className="result-note">{note}</p> : null}
       <p className="muted small number">
-        {`${samples.toLocaleString('en')} samples, seed ${seed}, ${segmenter.name}, ${formatSeconds(elapsedMs / 1000)}`}
+        {`${samples.toLocaleString('en')} samples, seed ${seed}, ${segmenter.name}, ${estimator}, ${formatSeconds(elapsedMs / 1000)}`}
+        {sourceErrorDb === null
+          ? ''
+          : `, sources add up to the sound within ${formatDecibels(sourceErrorDb, 0)}`}
       </p>
+      <Continue complete={complete} samples={samples} />
+      <TrustPanel explanation={explanation} />
     </section>
+  );
+}
+
+/** Goes on from the samples there are: to the number that was asked for, or to twice as many. */
+function Continue({ complete, samples }: { complete: boolean; samples: number }) {
+  const workstation = useWorkstation();
+  const running = useExplanation((explanation) => explanation.running !== null);
+  if (running) return null;
+  return (
+    <Button look="quiet" onPress={() => void continueExplanation(workstation)}>
+      {complete ? `Go on to ${(2 * samples).toLocaleString('en')} samples` : 'Continue'}
+    </Button>
   );
 }

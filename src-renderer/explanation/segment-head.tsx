@@ -5,7 +5,7 @@ const COLUMNS: readonly (readonly [SegmentColumn, string])[] = [
   ['weight', 'Weight ± error'],
   ['p', 'p'],
   ['time', 'Time'],
-  ['frequency', 'Hz'],
+  ['frequency', 'Hz, source'],
 ];
 
 /** The headings; a press sorts by their column. */

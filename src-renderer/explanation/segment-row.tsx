@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
-import { formatHertz, formatP, formatSigned, formatTime } from '../ui/format.ts';
+import { formatHertz, formatP, formatSigned, formatTime, labelOf } from '../ui/format.ts';
 
 interface Props {
   id: string;
@@ -16,7 +16,14 @@ interface Props {
 
 /** One segment: sign, weight with its standard error, p-value, time and frequency. */
 export function SegmentRow({ id, index, segment, selected, pointed, onPoint, onPick }: Props) {
-  const { weight, standardError, pValue, timeRange, frequencyRange } = segment;
+  const { weight, standardError, pValue, timeRange, frequencyRange, source, interval } = segment;
+  const where =
+    source === null
+      ? `${formatHertz(frequencyRange[0])} – ${formatHertz(frequencyRange[1])}`
+      : labelOf(source);
+  const between = interval
+    ? `; 95 % interval ${formatSigned(interval[0], 3)} to ${formatSigned(interval[1], 3)}`
+    : '';
   const classes = ['segment-row', selected ? 'segment-selected' : '', pointed ? 'segment-pointed' : ''];
   return (
     <tr
@@ -24,7 +31,7 @@ export function SegmentRow({ id, index, segment, selected, pointed, onPoint, onP
       className={classes.join(' ')}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      title={`Segment ${segment.id}: ${formatTime(timeRange[0])} – ${formatTime(timeRange[1])}, ${formatHertz(frequencyRange[0])} – ${formatHertz(frequencyRange[1])}`}
+      title={`Segment ${segment.id}: ${formatTime(timeRange[0])} – ${formatTime(timeRange[1])}, ${where}${between}`}
       onMouseEnter={onPoint}
       onClick={onPick}
     >
@@ -40,7 +47,9 @@ export function SegmentRow({ id, index, segment, selected, pointed, onPoint, onP
         {formatTime(timeRange[0], 1)}–{formatTime(timeRange[1], 1)}
       </td>
       <td className="number">
-        {shortHertz(frequencyRange[0])}–{shortHertz(frequencyRange[1])}
+        {source === null
+          ? `${shortHertz(frequencyRange[0])}–${shortHertz(frequencyRange[1])}`
+          : labelOf(source)}
       </td>
     </tr>
   );

@@ -42,6 +42,10 @@ export function sortSegments(segments: readonly ExplainedSegment[], order: Segme
   return segments.toSorted((a, b) => COMPARE[order](a, b) || a.id - b.id);
 }
 
+/** Largest |weight| first; of equal ones the earlier. */
+export const largestFirst = (segments: readonly ExplainedSegment[]): ExplainedSegment[] =>
+  sortSegments(segments, 'size');
+
 /** The order after a press on a column's heading. */
 export function nextOrder(column: SegmentColumn, now: SegmentOrder): SegmentOrder {
   const cycle = CYCLES[column];

@@ -7,6 +7,7 @@ import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { SegmentHead } from './segment-head.tsx';
 import { SegmentRow } from './segment-row.tsx';
 import { type SegmentOrder, sortSegments } from './segment-sort.ts';
+import { ThresholdSlider } from './threshold-slider.tsx';
 import { scrollTopFor, visibleRows } from './visible-rows.ts';
 
 const ROW_REM = 1.375;
@@ -71,6 +72,7 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
           Marked only
         </label>
       </div>
+      <ThresholdSlider explanation={explanation} />
       <div className="segment-scroll" ref={list.ref} onScroll={list.onScroll}>
         <table
           className="segment-grid"

@@ -1,5 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { Explanation, ExplanationSummary } from '../../src-preload/contract/explanation.ts';
+import type {
+  Explanation,
+  ExplanationChoices,
+  ExplanationSettings,
+  ExplanationSummary,
+} from '../../src-preload/contract/explanation.ts';
 
 /** An explanation with its label map unpacked: labels[frame · bands + band] is a segment id. */
 export interface OpenExplanation extends Omit<Explanation, 'labels'> {
@@ -10,12 +15,7 @@ export interface OpenExplanation extends Omit<Explanation, 'labels'> {
 export type ExplanationOutline = Omit<ExplanationSummary, 'segments'>;
 
 /** What the next explanation will be made with. */
-export interface ExplainSettings {
-  readonly samples: number;
-  readonly seed: number;
-  readonly segmenter: string;
-  readonly selection: string;
-}
+export type ExplainSettings = Omit<ExplanationSettings, 'feature' | 'start'>;
 
 export interface Explaining {
   readonly feature: string;
@@ -30,6 +30,10 @@ export interface ExplanationState {
   readonly past: readonly ExplanationOutline[];
   readonly running: Explaining | null;
   readonly settings: ExplainSettings;
+  /** What the engine offers; null until it has said so. */
+  readonly choices: ExplanationChoices | null;
+  /** 0 … 1 while the check with shuffled weights runs, else null. */
+  readonly randomising: number | null;
   /** Ids of the segments the user has selected for editing and auditioning. */
   readonly selected: ReadonlySet<number>;
   /** The segment under the pointer, on the canvas or in the list. */
@@ -42,7 +46,18 @@ export const createExplanationStore = () =>
     current: null,
     past: [],
     running: null,
-    settings: { samples: 1000, seed: 1, segmenter: 'felzenszwalb', selection: 'corrected' },
+    settings: {
+      samples: 1000,
+      seed: 1,
+      segmenter: 'felzenszwalb',
+      selection: 'corrected',
+      estimator: 'local',
+      fill: 'silence',
+      stability: null,
+      regions: [],
+    },
+    choices: null,
+    randomising: null,
     selected: new Set(),
     hovered: null,
     error: null,

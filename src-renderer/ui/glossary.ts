@@ -79,6 +79,50 @@ export const glossary = {
     scale: 'The correlation to expect between the weights of two such runs: 1 is the same, 0 unrelated.',
     source: 'From the standard errors and the spread of the weights (docs/explanations.md).',
   },
+  trust: {
+    title: 'Solid, fair, weak',
+    definition:
+      'The worst that any figure allows: how well the weights fit, how steady they are, whether the model does what they say when parts are taken away.',
+    scale:
+      'Solid: stability from 0.9, R² from 0.5, 8 of 10 signs right, better than a random order and than the loudest first. Fair: 0.7, 0.3, 6 of 10, and not worse than random.',
+    source: 'docs/explanations.md.',
+  },
+  halves: {
+    title: 'Agreement of halves',
+    definition:
+      'The samples are dealt into two halves, and each half gives weights of its own. All samples together are steadier than either half.',
+    scale:
+      'The middle of all 35 ways to deal, and in brackets what nine in ten of them lie between. 1 is the same.',
+    source: 'Spearman’s rank correlation, and Jaccard’s share of the largest weights (docs/explanations.md).',
+  },
+  direction: {
+    title: 'Sign seen when taken away',
+    definition:
+      'Each of the largest weights is tried by itself: its part is taken out of the whole window. A positive part should lower the prediction, a negative one raise it.',
+    scale: 'How many of the ten largest do.',
+    source: 'Asked of the model (docs/explanations.md).',
+  },
+  deletion: {
+    title: 'Parts taken away, parts put in',
+    definition:
+      'The prediction while parts go in the order of their weights, most positive first, and while they come in the same order. The solid line should fall, and rise, earlier than the others.',
+    scale: 'Across: from no part to all parts. Up: the explained value, its range at the right.',
+    source: 'Petsiuk, Das and Saenko (2018), against a random order and the loudest first.',
+  },
+  randomised: {
+    title: 'Likeness to a network that learned nothing',
+    definition:
+      'The window is explained again for the same network with its weights in random order. If the explanation came out alike it would show the sound, not what the model learned.',
+    scale: 'The largest |rank correlation| of two such tries with these weights: near 0 is as it should be.',
+    source: 'Adebayo et al. (2018).',
+  },
+  threshold: {
+    title: 'Threshold',
+    definition:
+      'Marks the largest weights of either sign, whatever their p-value. The rule in the settings marks by evidence instead.',
+    scale: 'From one segment to all; the smallest marked |weight| is printed.',
+    source: 'The weights of this explanation.',
+  },
   weight: {
     title: 'Weight',
     definition:

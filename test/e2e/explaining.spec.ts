@@ -14,7 +14,7 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
   throw new Error('Tab never reached the control.');
 }
 
-test('a running explanation is cancelled, and made when it is asked for again', async ({
+test('an explanation shows itself on the way, is cancelled and keeps what there is, goes on, and says how far to trust it', async ({
   workstation: page,
 }) => {
   await openRecording(page, DETACHED);
@@ -25,19 +25,55 @@ test('a running explanation is cancelled, and made when it is asked for again', 
   await samples.press('Enter');
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   await expect(page.getByText(/parts switched off/)).toBeVisible({ timeout: 30_000 });
+  // The first picture comes while the samples are still being taken.
+  await expect(page.getByText(MADE)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/parts switched off/)).toBeHidden();
-  await expect(page.getByText(MADE)).toBeHidden();
-
-  await samples.fill('400');
-  await samples.press('Enter');
-  await page.getByRole('button', { name: 'Explain', exact: true }).click();
-  await expect(page.getByText(MADE)).toBeVisible({ timeout: 30_000 });
   const result = page.getByRole('region', { name: 'Explanation', exact: true });
+  await expect(result).toContainText('it can be continued');
+  await expect(result).not.toContainText(/Solid|Fair|Weak/);
+
+  await samples.fill('1000');
+  await samples.press('Enter');
+  await result.getByRole('button', { name: 'Continue' }).click();
+  await expect(result).toContainText(/Solid|Fair|Weak/, { timeout: 60_000 });
   await expect(result).toContainText(/R² \d\.\d\d/);
   await expect(result).toContainText(/Stability \d\.\d\d/);
   await expect(result).toContainText(/another seed would/);
-  await expect(result).toContainText('400 samples');
+  await expect(result).not.toContainText('it can be continued');
+
+  await result.getByText('How far to trust it').click();
+  await expect(result).toContainText(/Sign seen when taken away\s*\d+ of 10/);
+  await expect(result.getByRole('table', { name: 'Parts taken away' })).toHaveCount(1);
+  await result.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(result.getByRole('button', { name: 'Check again' })).toBeVisible({ timeout: 60_000 });
+  await expect(result).toContainText(/learned nothing\s*0\.\d\d/);
+  await result.getByText('How far to trust it').click();
+});
+
+test('a slider moves the threshold, and the marks stay when the explanation is opened again', async ({
+  workstation: page,
+}) => {
+  await openRecording(page, DETACHED);
+  await page.getByRole('tab', { name: 'Explanation' }).click();
+  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  const result = page.getByRole('region', { name: 'Explanation', exact: true });
+  await expect(result).toContainText(/Solid|Fair|Weak/, { timeout: 60_000 });
+  const threshold = page.getByRole('slider', { name: 'Threshold' });
+  await threshold.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText(/ segments, 1 marked/)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(/ segments, 3 marked/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.reload();
+  await page.getByRole('tab', { name: 'Explanation' }).click();
+  await page.getByText('Explanations of this recording').click();
+  const past = page.getByRole('listbox', { name: 'Explanations of this recording' });
+  await past.getByRole('option').first().click();
+  await expect(page.getByText(/ segments, 3 marked/)).toBeVisible();
 });
 
 test('the whole circle by keyboard alone: moment, explanation, segments, gain, undo', async ({
