@@ -12,7 +12,7 @@ import type { ExplainProgress } from '../engine/explanation-run.ts';
 import { makeFolder } from '../engine/library/make-folder.ts';
 import type { Model } from '../engine/model/model.ts';
 import { momentAt } from '../engine/model/prediction.ts';
-import { editedSound } from '../engine/sounds.ts';
+import { editedSound, noTargets } from '../engine/sounds.ts';
 import { demoFolder } from '../engine/start.ts';
 import type { Arguments } from './arguments.ts';
 import { excerpt, pictureOf, withSteps } from './explanation-folder.ts';
@@ -56,7 +56,7 @@ async function circle(
 ): Promise<CircleResult> {
   const predicted = await predictFile(engine, model, path, output);
   await using recording = await engine.recordings.openFile(path);
-  const sound = editedSound(recording.audioHash, recording, [], new Map(), engine.compute);
+  const sound = editedSound(recording.audioHash, recording, [], noTargets, engine.compute);
   const feature = strongestCause(model, predicted.summary);
   const settings = {
     feature,
@@ -71,10 +71,10 @@ async function circle(
     regions: [],
   };
   const onProgress = ({ step, done, total }: ExplainProgress) => output.progress(path, step, done / total);
-  const run = await beginExplanation(sound, model, settings, { ...engine, onProgress });
+  const run = await beginExplanation(sound, model, settings, { ...engine, path, onProgress });
   const explanation = await explainNow(run, settings, recording.audioHash, { onProgress });
   const steps = segmentSteps(explanation, null, 0);
-  const edited = withSteps(sound, explanation, steps, engine);
+  const edited = withSteps(sound, path, explanation, steps, engine);
   const momentOf = async (of: typeof sound) =>
     momentAt(await engine.analyses.ofSound(of, model), model, explanation.window.start).judgement;
   const shift = shiftOf(await momentOf(sound), await momentOf(edited));

@@ -4,13 +4,12 @@ import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { nameForMessages } from '../engine/audio/storage-error.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { gainStep } from '../engine/edit/edit-step.ts';
-import { type SegmentMap, segmentMap } from '../engine/edit/segment-map.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { clippingWarning } from '../engine/exporting.ts';
 import type { Model } from '../engine/model/model.ts';
 import { expectNoOriginal } from '../engine/originals.ts';
-import { editedSound } from '../engine/sounds.ts';
+import { type ExplainedTarget, editedSound, noTargets, targetsOf } from '../engine/sounds.ts';
 import { type Arguments, gainOf, requireOperands, UsageError } from './arguments.ts';
 import { readExplanationFile } from './explanation-file.ts';
 import { idleRegions } from './idle-regions.ts';
@@ -49,7 +48,11 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
           ? none
           : await explainedSteps(values.explanation, recording.audioHash, gains);
       const steps = [...explained.steps, ...regions];
-      const sound = editedSound(JSON.stringify(steps), recording, steps, explained.maps, engine.compute);
+      const { explanation } = explained;
+      const targets = explanation
+        ? targetsOf(steps, () => explanation, { ...engine, recording, path: file })
+        : noTargets;
+      const sound = editedSound(JSON.stringify(steps), recording, steps, targets, engine.compute);
       for (const warning of [...recording.warnings, ...idleRegions(regions, recording)])
         output.say(`${shown(file)}: ${warning}`);
       const { clippedSamples } = await writeAudio(sound.pcm, out, formatFor(recording), {
@@ -65,7 +68,12 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   });
 }
 
-const none = { steps: [] as EditStep[], maps: new Map<string, SegmentMap>() };
+interface ExplainedSteps {
+  readonly steps: EditStep[];
+  readonly explanation: ExplainedTarget | null;
+}
+
+const none: ExplainedSteps = { steps: [], explanation: null };
 
 interface Gains {
   readonly positive: number | null;
@@ -76,7 +84,7 @@ async function explainedSteps(
   path: string,
   audioHash: string,
   { positive, negative }: Gains,
-): Promise<typeof none> {
+): Promise<ExplainedSteps> {
   const { content, labels } = await readExplanationFile(path);
   if (content.picture.audioHash !== audioHash) {
     throw new MezzoError(
@@ -85,10 +93,9 @@ async function explainedSteps(
     );
   }
   const id = nameForMessages(path);
-  const map = segmentMap({ id, ...content.picture, window: content.window }, labels);
   return {
     steps: segmentSteps({ id, segments: content.segments }, positive, negative),
-    maps: new Map([[id, map]]),
+    explanation: { ...content, ...content.picture, id, labels },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Region, Trust } from '../../src-preload/contract/explanation.ts';
 import { beginExplanation, checkQuestion, explainNow } from '../engine/explaining.ts';
 import type { ExplainProgress } from '../engine/explanation-run.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
-import { editedSound } from '../engine/sounds.ts';
+import { editedSound, noTargets } from '../engine/sounds.ts';
 import { type Arguments, numberOf, requireOperands, UsageError, wholeNumberOf } from './arguments.ts';
 import { printedExplanation } from './explanation-file.ts';
 import { writeExplanation } from './explanation-folder.ts';
@@ -40,10 +40,10 @@ export function explain(args: Arguments, output: Output): Promise<0 | 1> {
       await using recording = await engine.recordings.openFile(file, {
         onProgress: (fraction) => output.progress(file, 'reading', fraction),
       });
-      const sound = editedSound(recording.audioHash, recording, [], new Map(), engine.compute);
+      const sound = editedSound(recording.audioHash, recording, [], noTargets, engine.compute);
       const onProgress = ({ step, done, total }: ExplainProgress) =>
         output.progress(file, step, done / total);
-      const run = await beginExplanation(sound, model, settings, { ...engine, onProgress });
+      const run = await beginExplanation(sound, model, settings, { ...engine, path: file, onProgress });
       const explanation = await explainNow(run, settings, recording.audioHash, { onProgress });
       const { warnings } = await engine.analyses.of(recording, model);
       for (const warning of [...recording.warnings, ...warnings]) output.say(`${shown(file)}: ${warning}`);

@@ -11,8 +11,9 @@ Usage: mezzo COMMAND [ARGUMENTS]
       Which parts of the window at S seconds raise or lower a feature or an emotion, and how far
       to trust it. --stability stops before N samples once the weights are that stable.
       --region draws the parts of --segmenter regions.
-      --out writes explanation.json, positive.png, negative.png, and two sounds of the window:
-      enhanced.wav (positive segments +6 dB, negative −6 dB) and reduced.wav (the other way round).
+      --out writes explanation.json, positive.png, negative.png, and sounds of the window: enhanced.wav
+      (positive segments +6 dB, negative −6 dB), reduced.wav (the other way round), positive-only.wav,
+      negative-only.wav, without.wav (what is marked taken out), and each source alone.
   edit FILE [--explanation explanation.json --positive DB --negative DB]
        [--region T0,T1,F0,F1,DB]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
       Gains over explained segments and over time × frequency regions; before, after and shift.

@@ -12,6 +12,7 @@ import type { ProviderChoice } from './model/provider.ts';
 import { createRegistry, type Registry } from './model/registry.ts';
 import { createPredicting, type Predicting } from './predicting.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
+import { createSeparatedSources, type SeparatedSources } from './separated-sources.ts';
 import { SharedWork } from './shared-work.ts';
 import { createSounds, type Sounds } from './sounds.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -41,6 +42,7 @@ export interface Engine extends AsyncDisposable {
   readonly compute: Compute;
   readonly recordings: Recordings;
   readonly sounds: Sounds;
+  readonly separatedSources: SeparatedSources;
   readonly analyses: Analyses;
   /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
   readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
@@ -64,7 +66,8 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
   const recordings = stack.use(createRecordings(library));
   const uploads = stack.use(createUploads(library.folders.imports));
   const queue = stack.use(createQueue(2));
-  const sounds = createSounds(recordings, library.explanations, compute);
+  const separatedSources = createSeparatedSources((path) => recordings.openFile(path), compute);
+  const sounds = createSounds({ library, recordings, separatedSources, compute });
   const analyses = createAnalyses(library.cache, compute);
   const importing = createImporting({ library, recordings, uploads, grants, queue });
   const exporting = stack.use(createExporting(library, sounds, grants));
@@ -78,6 +81,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     compute,
     recordings,
     sounds,
+    separatedSources,
     analyses,
     explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),
     predicting: createPredicting({ library, sounds, analyses }),

@@ -46,7 +46,12 @@ export async function explainTrack(
     emit({ kind: 'progress', step, done, total });
   const run = await engine.explanationRuns.get(
     canonicalKey({ ...about, model: key.modelHash, audio: sound.recording.audioHash }),
-    (work) => beginExplanation(sound, model, settings, { ...engine, ...work }),
+    (work) =>
+      beginExplanation(sound, model, settings, {
+        ...engine,
+        ...work,
+        path: engine.library.tracks.file(trackId).path,
+      }),
     { signal, onProgress },
   );
   const keep = (explanation: WindowExplanation, trust: Trust | null, complete: boolean): string =>

@@ -1,10 +1,15 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { Analyses } from './analyses.ts';
+import type { Choice } from './explain/choice.ts';
 import type { Components } from './explain/components.ts';
+import type { Fill } from './explain/fill.ts';
 import { findFill } from './explain/fills.ts';
 import { axesOf } from './explain/geometry.ts';
+import type { Segmenter } from './explain/segmenter.ts';
 import { findSegmenter } from './explain/segmenters.ts';
+import type { Separator } from './explain/separator.ts';
+import { findSeparator } from './explain/separators.ts';
 import { cutWindow } from './explain/spectrogram-components.ts';
 import type { Compute } from './jobs/compute.ts';
 import { framesOf } from './model/band-magnitudes.ts';
@@ -12,7 +17,9 @@ import type { Model } from './model/model.ts';
 import { type Analysis, type Moment, momentAt } from './model/prediction.ts';
 import { scaleBands } from './model/scaling.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
+import type { SeparatedSources } from './separated-sources.ts';
 import type { Sound } from './sounds.ts';
+import { samplesOfWindow, sourceWindow } from './source-window.ts';
 
 /** What part of a sound is explained, and by what parts. */
 export type WindowSettings = Pick<ExplanationSettings, 'start' | 'segmenter' | 'fill' | 'regions'>;
@@ -39,6 +46,9 @@ export interface ExplainedWindow {
 
 export interface WindowContext {
   readonly analyses: Analyses;
+  readonly separatedSources: SeparatedSources;
+  /** Where the recording's file lies. */
+  readonly path: string;
   readonly compute: Compute;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((step: 'prediction' | 'segments', fraction: number) => void) | undefined;
@@ -51,33 +61,100 @@ export async function cutExplainedWindow(
   settings: WindowSettings,
   context: WindowContext,
 ): Promise<ExplainedWindow> {
-  const { entry: segmenter, params } = findSegmenter(settings.segmenter);
+  const separator = findSeparator(settings.segmenter);
+  const segmenter = separator ? null : findSegmenter(settings.segmenter);
   const fill = findFill(settings.fill);
-  const { compute, signal, onProgress } = context;
+  const { signal, onProgress } = context;
   expectInside(settings.start, sound);
   const analysis = await context.analyses.ofSound(sound, model, {
     signal,
     onProgress: (fraction) => onProgress?.('prediction', fraction),
   });
   const { moment, spectrogram } = windowOf(analysis, model, settings.start);
-  const { frames, bands } = spectrogram;
-  const axes = axesOf(model.manifest.frontEnd);
+  const cut: Cut = { moment, spectrogram, analysis, sound, model, settings, context };
   onProgress?.('segments', 0);
-  const { components, labels } = await cutWindow(
-    { ...spectrogram, axes, silence: model.manifest.fillValue },
-    { segmenter, params, fill, regions: withinMoment(settings.regions, moment), compute, signal },
-  );
+  const parts = segmenter ? await segmentsOf(cut, segmenter, fill) : await sourcesOf(cut, separator!);
   onProgress?.('segments', 1);
+  const { entry, params } = (segmenter ?? separator)!;
   return {
     moment,
     spectrogram,
-    segmenter: { name: segmenter.name, params },
+    segmenter: { name: entry.name, params },
     fill: fill.name,
     regions: settings.regions,
-    components,
-    labels,
+    ...parts,
+  };
+}
+
+type Parts = Pick<ExplainedWindow, 'components' | 'labels' | 'picture' | 'sourceErrorDb'>;
+
+/** A window found and not yet in parts. */
+interface Cut extends Pick<ExplainedWindow, 'moment' | 'spectrogram'> {
+  readonly analysis: Analysis;
+  readonly sound: Sound;
+  readonly model: Model;
+  readonly settings: WindowSettings;
+  readonly context: WindowContext;
+}
+
+async function segmentsOf(
+  { moment, spectrogram, model: { manifest }, settings, context: { compute, signal } }: Cut,
+  { entry: segmenter, params }: Choice<Segmenter>,
+  fill: Fill,
+): Promise<Parts> {
+  const { frames, bands } = spectrogram;
+  const axes = axesOf(manifest.frontEnd);
+  const cut = await cutWindow(
+    { ...spectrogram, axes, silence: manifest.fillValue },
+    { segmenter, params, fill, regions: withinMoment(settings.regions, moment), compute, signal },
+  );
+  return {
+    ...cut,
     picture: { frames, bands, frameSeconds: axes.frameSeconds, bandEdges: [...axes.bandEdges] },
     sourceErrorDb: null,
+  };
+}
+
+async function sourcesOf(
+  { moment, spectrogram, analysis, sound, model, settings, context }: Cut,
+  { params }: Choice<Separator>,
+): Promise<Parts> {
+  const { recording, changed } = sound;
+  const { frontEnd } = model.manifest;
+  const { separatedSources, path, compute, signal } = context;
+  if (changed.length > 0)
+    throw new MezzoError(
+      'bad_request',
+      'Sound sources are those of the recording without edits. Explain the original.',
+    );
+  const { sampleRate, frames: length } = recording;
+  const samples = samplesOfWindow(moment, frontEnd, sampleRate, length);
+  const separated = await separatedSources.of(
+    { recording, path, separator: settings.segmenter, ...samples },
+    { signal },
+  );
+  const { components, labels, bandEdges } = await sourceWindow({
+    moment,
+    spectrogram,
+    frontEnd,
+    reference: analysis.reference,
+    sampleRate,
+    length,
+    separated,
+    seconds: params.seconds!,
+    compute,
+    signal,
+  });
+  return {
+    components,
+    labels,
+    picture: {
+      frames: spectrogram.frames,
+      bands: separated.sources.length,
+      frameSeconds: axesOf(frontEnd).frameSeconds,
+      bandEdges,
+    },
+    sourceErrorDb: separated.errorDb,
   };
 }
 

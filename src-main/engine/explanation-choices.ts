@@ -3,16 +3,24 @@ import { estimators } from './explain/estimators.ts';
 import { fills } from './explain/fills.ts';
 import { segmenters } from './explain/segmenters.ts';
 import { selections } from './explain/selections.ts';
+import { separators } from './explain/separators.ts';
 
 /** Every plug-in that explanations can be made with. */
 export function explanationChoices(): ExplanationChoices {
   const choice = ({ name, label }: { name: string; label: string }) => ({ name, label, params: {} });
   return {
-    segmenters: segmenters.map((entry) => ({
-      ...choice(entry),
-      params: { ...entry.defaults },
-      kind: 'spectrogram',
-    })),
+    segmenters: [
+      ...segmenters.map((entry) => ({
+        ...choice(entry),
+        params: { ...entry.defaults },
+        kind: 'spectrogram' as const,
+      })),
+      ...separators.map((entry) => ({
+        ...choice(entry),
+        params: { ...entry.defaults },
+        kind: 'sources' as const,
+      })),
+    ],
     selections: selections.map((entry) => ({ ...choice(entry), params: { ...entry.defaults } })),
     estimators: estimators.map(choice),
     fills: fills.map(choice),

@@ -31,7 +31,7 @@ export async function randomiseExplanation(
       fill,
       regions: explanation.regions,
     },
-    { ...engine, signal: options.signal },
+    { ...engine, path: library.tracks.file(explanation.trackId).path, signal: options.signal },
   );
   const randomised = await randomisationCheck(
     {

@@ -2,13 +2,17 @@ import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
-import { affectedRanges, type Range } from './edit/affected.ts';
+import { affectedRanges, merged, type Range } from './edit/affected.ts';
+import { actsOnSources, remix, remixedSeconds, type SourceMap } from './edit/remix.ts';
 import { applyEdits } from './edit/render.ts';
-import { type SegmentMap, type SegmentMaps, segmentMap } from './edit/segment-map.ts';
+import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
+import { findSeparator } from './explain/separators.ts';
 import type { Compute } from './jobs/compute.ts';
 import { LeastRecent } from './least-recent.ts';
-import type { Explanations } from './library/explanations.ts';
+import type { LabelledExplanation } from './library/explanations.ts';
+import type { Library } from './library/library.ts';
 import type { Recordings } from './recordings.ts';
+import type { SeparatedSources } from './separated-sources.ts';
 
 /** A recording with edit steps applied. */
 export interface Sound {
@@ -28,9 +32,24 @@ export interface Sounds {
   of(audio: AudioRef): Promise<Sound>;
 }
 
+/** What the targets of edit steps are looked up in, by explanation. */
+export interface Targets {
+  readonly segments: ReadonlyMap<string, SegmentMap>;
+  readonly sources: ReadonlyMap<string, SourceMap>;
+}
+
+export const noTargets: Targets = { segments: new Map(), sources: new Map() };
+
 const keptPerRecording = 12;
 
-export function createSounds(recordings: Recordings, explanations: Explanations, compute: Compute): Sounds {
+export interface SoundsContext {
+  readonly library: Library;
+  readonly recordings: Recordings;
+  readonly separatedSources: SeparatedSources;
+  readonly compute: Compute;
+}
+
+export function createSounds({ library, recordings, separatedSources, compute }: SoundsContext): Sounds {
   const perRecording = new WeakMap<DecodedAudio, LeastRecent<Sound>>();
   return {
     async of({ trackId, steps }) {
@@ -41,28 +60,37 @@ export function createSounds(recordings: Recordings, explanations: Explanations,
       );
       const sounds = perRecording.get(recording) ?? new LeastRecent<Sound>(keptPerRecording);
       perRecording.set(recording, sounds);
-      return sounds.get(key, () =>
-        editedSound(key, recording, effective, mapsOf(effective, explanations), compute),
-      );
+      return sounds.get(key, () => {
+        const { path } = library.tracks.file(trackId);
+        const read = (id: string) => library.explanations.get(id);
+        const targets = targetsOf(effective, read, { recording, path, separatedSources });
+        return editedSound(key, recording, effective, targets, compute);
+      });
     },
   };
 }
 
-/** A recording with steps whose segments are looked up in `maps`. */
+/** A recording with steps whose segments and sources are looked up in `targets`. Gains on sources come first, gains on the spectrogram after them. */
 export function editedSound(
   key: string,
   recording: DecodedAudio,
   steps: readonly EditStep[],
-  maps: SegmentMaps,
+  { segments, sources }: Targets,
   compute: Compute,
 ): Sound {
-  const pcm = applyEdits(recording, steps, maps, compute);
+  const onSources = steps.filter((step) => actsOnSources(step, sources));
+  const onSpectrogram = steps.filter((step) => !actsOnSources(step, sources));
+  const mixed = onSources.length > 0 ? remix(recording, onSources, sources) : recording;
+  const pcm = applyEdits(mixed, onSpectrogram, segments, compute);
   let peaks: Promise<Peaks> | null = null;
   return {
     key,
     recording,
     pcm,
-    changed: affectedRanges(recording, steps, maps),
+    changed: merged([
+      ...affectedRanges(recording, onSpectrogram, segments),
+      ...remixedSeconds(onSources, sources).map(([from, to]) => samplesWithin(recording, from, to)),
+    ]),
     peaks: () => {
       peaks ??= pcm === recording ? recording.peaks() : buildPeaks(pcm);
       return peaks;
@@ -70,13 +98,64 @@ export function editedSound(
   };
 }
 
-/** The segment maps that the steps speak of. Throws `not_found` for an explanation that is not in the library. */
-function mapsOf(steps: readonly EditStep[], explanations: Explanations): SegmentMaps {
-  const maps = new Map<string, SegmentMap>();
+function samplesWithin({ sampleRate, frames }: DecodedAudio, from: number, to: number): Range {
+  const clamp = (sample: number) => Math.min(frames, Math.max(0, sample));
+  return [clamp(Math.floor(from * sampleRate)), clamp(Math.ceil(to * sampleRate))];
+}
+
+/** What of an explanation an edit needs. */
+export type ExplainedTarget = Pick<
+  LabelledExplanation,
+  'id' | 'segments' | 'window' | 'segmenter' | 'frames' | 'bands' | 'frameSeconds' | 'bandEdges' | 'labels'
+>;
+
+export interface TargetContext {
+  readonly recording: DecodedAudio;
+  readonly path: string;
+  readonly separatedSources: SeparatedSources;
+}
+
+/** The segments and sources that the steps speak of. Throws `not_found` for an explanation that is not in the library. */
+export function targetsOf(
+  steps: readonly EditStep[],
+  read: (explanationId: string) => ExplainedTarget,
+  context: TargetContext,
+): Targets {
+  const segments = new Map<string, SegmentMap>();
+  const sources = new Map<string, SourceMap>();
   for (const { target } of steps) {
-    if (target.kind !== 'segments' || maps.has(target.explanationId)) continue;
-    const explanation = explanations.get(target.explanationId);
-    maps.set(target.explanationId, segmentMap(explanation, explanation.labels));
+    if (target.kind !== 'segments') continue;
+    const id = target.explanationId;
+    if (segments.has(id) || sources.has(id)) continue;
+    const explanation = read(id);
+    if (findSeparator(explanation.segmenter.name)) sources.set(id, sourceMap(explanation, context));
+    else segments.set(id, segmentMap(explanation, explanation.labels));
   }
-  return maps;
+  return { segments, sources };
+}
+
+function sourceMap(explanation: ExplainedTarget, context: TargetContext): SourceMap {
+  const { id, segments, window, segmenter } = explanation;
+  const { recording, path, separatedSources } = context;
+  const params = Object.entries(segmenter.params).map(([key, value]) => `${key}=${value}`);
+  return {
+    explanationId: id,
+    components: segments.map(({ id: segment, timeRange: [from, to], source }) => ({
+      id: segment,
+      from,
+      to,
+      source: source ?? '',
+    })),
+    async read() {
+      const edge = recording.sampleRate;
+      const { start, sources } = await separatedSources.of({
+        recording,
+        path,
+        separator: `${segmenter.name}:${params.join(',')}`,
+        start: Math.floor(window.start * recording.sampleRate) - edge,
+        end: Math.ceil(window.end * recording.sampleRate) + edge,
+      });
+      return { start, sources: new Map(sources.map(({ name, channels }) => [name, channels])) };
+    },
+  };
 }

@@ -17,16 +17,23 @@ export function affectedRanges(
   maps: SegmentMaps,
 ): Range[] {
   const plan = planEdits(source, steps, maps);
-  const ranges: [number, number][] = [];
-  for (const stretch of plan.stretches) {
-    const [reachStart, reachEnd] = reachOf(stretch, plan.sampleRate);
-    const start = Math.max(0, reachStart);
-    const end = Math.min(source.frames, reachEnd);
-    const last = ranges.at(-1);
+  return merged(
+    plan.stretches.map((stretch) => {
+      const [start, end] = reachOf(stretch, plan.sampleRate);
+      return [Math.max(0, start), Math.min(source.frames, end)];
+    }),
+  );
+}
+
+/** The same samples as ranges in order, apart from each other; empty ranges are left out. */
+export function merged(ranges: readonly Range[]): Range[] {
+  const apart: [number, number][] = [];
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    const last = apart.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else if (start < end) ranges.push([start, end]);
+    else if (start < end) apart.push([start, end]);
   }
-  return ranges;
+  return apart;
 }
 
 /**

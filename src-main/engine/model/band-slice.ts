@@ -30,13 +30,12 @@ const LARGEST_SAMPLE = 1e6;
 /** The front end up to the bands, for one slice. Frames do not depend on how a recording is cut into slices. */
 export function bandSlice(slice: BandSlice): BandSliceResult {
   const { frontEnd, range } = slice;
-  const { samples, start } = atModelRate(slice, mixDown(slice.channels));
+  const { samples, start } = modelSamples(slice);
   const tools = toolsFor(frontEnd);
   const values = new Float32Array(range.count * tools.bank.bands);
   for (let i = 0; i < range.count; i++) {
-    const first = frameStart(range.first + i, frontEnd) - start;
-    magnitudes(samples, first, tools);
-    applyFilterBank(tools.bank, tools.magnitudes, values, i * tools.bank.bands);
+    transformFrame(samples, frameStart(range.first + i, frontEnd) - start, tools);
+    bandsInto(values, i * tools.bank.bands, tools);
   }
   return { values, peak: peakOf(samples, start, slice), damagedSamples: countDamage(slice) };
 }
@@ -107,16 +106,45 @@ function peakOf(samples: Float32Array, start: number, { frontEnd, range }: BandS
   return peak;
 }
 
-/** |FFT| of the windowed frame that starts at samples[first]; outside the samples is silence. */
-function magnitudes(samples: Float32Array, first: number, tools: Tools): void {
+/** A slice's mono sound at the front end's rate, and the sample it starts at. */
+export function modelSamples(slice: BandSlice): { samples: Float32Array; start: number } {
+  return atModelRate(slice, mixDown(slice.channels));
+}
+
+/** Spectrum of the windowed frame that starts at samples[first], into `out` [fftSize + 2]: what the bands are made of. */
+export function spectrumOf(
+  samples: Float32Array,
+  first: number,
+  frontEnd: FrontEnd,
+  out: Float64Array,
+): void {
+  const tools = toolsFor(frontEnd);
+  transformFrame(samples, first, tools);
+  out.set(tools.spectrum);
+}
+
+/** Bands of a frame's spectrum [fftSize + 2], into `out` [bands]. */
+export function bandsOfSpectrum(spectrum: Float64Array, frontEnd: FrontEnd, out: Float32Array): void {
+  const tools = toolsFor(frontEnd);
+  tools.spectrum.set(spectrum);
+  bandsInto(out, 0, tools);
+}
+
+/** Outside the samples is silence. */
+function transformFrame(samples: Float32Array, first: number, tools: Tools): void {
   const { fft, window, frame, spectrum } = tools;
   for (let i = 0; i < frame.length; i++) frame[i] = (samples[first + i] ?? 0) * window[i]!;
   fft.forward(frame, spectrum);
+}
+
+function bandsInto(out: Float32Array, at: number, tools: Tools): void {
+  const { spectrum } = tools;
   for (let k = 0; k < tools.magnitudes.length; k++) {
     const re = spectrum[2 * k]!;
     const im = spectrum[2 * k + 1]!;
     tools.magnitudes[k] = Math.sqrt(re * re + im * im) * tools.gain;
   }
+  applyFilterBank(tools.bank, tools.magnitudes, out, at);
 }
 
 /** Everything that depends on the front end alone, kept between the slices of a recording. */

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { EditStep, GainDb } from '../../../src-preload/contract/domain.ts';
+import { gainStep } from './edit-step.ts';
+import { remix, remixedSeconds, type SourceMap } from './remix.ts';
+import { chords, difference, largestStep, levelDb, noise, sine, soundOf } from './sounds.fixture.ts';
+
+const RATE = 44_100;
+const LENGTH = 4 * RATE;
+const parts = {
+  chords: chords(LENGTH, RATE),
+  tone: sine(LENGTH, RATE, 1760, 0.2),
+  hiss: noise(LENGTH, 4, 0.05),
+};
+const mix = parts.chords.map((sample, n) => sample + parts.tone[n]! + parts.hiss[n]!);
+const pcm = soundOf(RATE, mix, mix);
+const names = ['chords', 'tone', 'hiss'] as const;
+const map: SourceMap = {
+  explanationId: 'e',
+  components: [0, 1].flatMap((t) =>
+    names.map((source, s) => ({ id: 3 * t + s, from: 1 + t, to: 2 + t, source })),
+  ),
+  read: async () => ({
+    start: RATE / 2,
+    sources: new Map(names.map((name) => [name, [0, 1].map(() => parts[name].slice(RATE / 2, 3.5 * RATE))])),
+  }),
+};
+const maps = new Map([['e', map]]);
+
+const step = (segmentIds: number[], gainDb: GainDb, complement = false): EditStep => ({
+  ...gainStep('s', 's', { kind: 'segments', explanationId: 'e', segmentIds }, gainDb),
+  complement,
+});
+const heard = async (...steps: EditStep[]) => (await remix(pcm, steps, maps).read(0, LENGTH))[0]!;
+const within = (samples: Float32Array) => samples.slice(1.1 * RATE, 2.9 * RATE);
+
+describe('gains on sources', () => {
+  test('a source is muted over its spans and every sample elsewhere is the recording’s', async () => {
+    const out = await heard(step([1, 4], null));
+    const left = within(out.map((sample, n) => sample - parts.chords[n]! - parts.hiss[n]!));
+    expect(levelDb(left)).toBeLessThan(-100);
+    expect(out.slice(0, 0.99 * RATE)).toEqual(mix.slice(0, 0.99 * RATE));
+    expect(out.slice(3.01 * RATE)).toEqual(mix.slice(3.01 * RATE));
+  });
+
+  test('only a source, and all without it, add up to the recording', async () => {
+    const only = await heard(step([1, 4], null, true));
+    const without = await heard(step([1, 4], null));
+    const sum = only.map((sample, n) => sample + without[n]!);
+    expect(levelDb(difference(sum, mix))).toBeLessThan(-120);
+    expect(levelDb(within(only.map((sample, n) => sample - parts.tone[n]!)))).toBeLessThan(-100);
+    expect(levelDb(only.slice(0, 0.9 * RATE))).toBeLessThan(-120);
+  });
+
+  test('a gain raises one source and leaves the level of the others', async () => {
+    const out = await heard(step([1], 6));
+    const expected = mix.map((sample, n) => sample + (10 ** (6 / 20) - 1) * parts.tone[n]!);
+    const inside = (samples: Float32Array) => samples.slice(1.1 * RATE, 1.9 * RATE);
+    expect(levelDb(difference(inside(out), inside(expected)))).toBeLessThan(-100);
+    expect(out.slice(2.1 * RATE)).toEqual(mix.slice(2.1 * RATE));
+  });
+
+  test('edges do not click, and steps of one component add their decibels', async () => {
+    const muted = await heard(step([0, 1, 2], null));
+    expect(largestStep(muted)).toBeLessThanOrEqual(largestStep(mix) * 1.02);
+    const twice = await heard(step([1], -6), step([1], 6));
+    expect(levelDb(difference(twice, mix))).toBeLessThan(-120);
+  });
+
+  test('the same samples come out however they are asked for', async () => {
+    const source = remix(pcm, [step([0, 5], -20)], maps);
+    const [whole] = await source.read(0, LENGTH);
+    for (const [start, count] of [
+      [RATE - 50, 100],
+      [1.5 * RATE, RATE],
+      [LENGTH - 10, 50],
+    ] as const) {
+      const [piece] = await source.read(start, count);
+      expect(piece!.slice(0, Math.min(count, LENGTH - start))).toEqual(whole!.slice(start, start + count));
+    }
+  });
+
+  test('says where it may differ: the spans, or everything', () => {
+    expect(remixedSeconds([step([1], -3)], maps)).toEqual([[0.994, 2.006]]);
+    expect(remixedSeconds([step([1], -3, true)], maps)).toEqual([
+      [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    ]);
+    expect(remixedSeconds([{ ...step([1], -3), bypassed: true }], maps)).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import type { PcmSource } from '../audio/signal.ts';
+import { combineGains, linearGain } from './gain.ts';
+import { TIME_EDGE_SECONDS } from './plan.ts';
+import { raisedCosineStep } from './raised-cosine.ts';
+
+/** A source in a span of time; the components of one stretch add up to the recording there. */
+export interface SourceComponent {
+  /** As the explanation numbers it. */
+  readonly id: number;
+  /** Seconds of the recording. */
+  readonly from: number;
+  readonly to: number;
+  readonly source: string;
+}
+
+/** Sources of a stretch of a recording, and its parting into components. */
+export interface SourceMap {
+  readonly explanationId: string;
+  readonly components: readonly SourceComponent[];
+  /** The sources' samples from sample `start` on, made when they are first needed. */
+  read(): Promise<{ readonly start: number; readonly sources: ReadonlyMap<string, readonly Float32Array[]> }>;
+}
+
+/** Explanation id → its sources. */
+export type SourceMaps = ReadonlyMap<string, SourceMap>;
+
+/** True when a step acts on sound sources. */
+export function actsOnSources({ target }: EditStep, maps: SourceMaps): boolean {
+  return target.kind === 'segments' && maps.has(target.explanationId);
+}
+
+/** One explanation's steps: a gain for each component, and one for all else. */
+interface Gains {
+  readonly map: SourceMap;
+  readonly gains: Float64Array;
+  outside: number;
+}
+
+/**
+ * The recording with gains on sound sources in spans of time: g · mix + Σ (gain − g) · source, g being the gain of everything else. Where no
+ * gain differs the samples are the recording's, times g. The same samples come out however they are asked for.
+ */
+export function remix(pcm: PcmSource, steps: readonly EditStep[], maps: SourceMaps): PcmSource {
+  const all = gainsOf(steps, maps);
+  if (all.length === 0) return pcm;
+  return {
+    ...pcm,
+    async read(start, count) {
+      const channels = await pcm.read(start, count);
+      for (const gains of all) await apply(channels, start, pcm.sampleRate, gains);
+      return channels;
+    },
+  };
+}
+
+/** Seconds in which a remix may differ from the recording: whole components' spans, or everything. */
+export function remixedSeconds(steps: readonly EditStep[], maps: SourceMaps): [number, number][] {
+  return gainsOf(steps, maps).flatMap(({ map, gains, outside }) => {
+    if (outside !== 1) return [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number]];
+    return map.components.flatMap(({ from, to }, c) =>
+      gains[c] === 1 ? [] : [[from - TIME_EDGE_SECONDS / 2, to + TIME_EDGE_SECONDS / 2] as [number, number]],
+    );
+  });
+}
+
+function gainsOf(steps: readonly EditStep[], maps: SourceMaps): Gains[] {
+  const all = new Map<string, Gains>();
+  for (const { target, gainDb, complement, bypassed } of steps) {
+    if (bypassed || target.kind !== 'segments') continue;
+    const map = maps.get(target.explanationId);
+    if (!map) continue;
+    const entry = all.get(target.explanationId) ?? {
+      map,
+      gains: new Float64Array(map.components.length).fill(1),
+      outside: 1,
+    };
+    all.set(target.explanationId, entry);
+    const ids = new Set(target.segmentIds);
+    const gain = linearGain(gainDb);
+    map.components.forEach(({ id }, c) => {
+      if (ids.has(id) !== complement) entry.gains[c] = combineGains(entry.gains[c]!, gain);
+    });
+    if (complement) entry.outside = combineGains(entry.outside, gain);
+  }
+  return [...all.values()].filter(({ gains, outside }) => outside !== 1 || gains.some((gain) => gain !== 1));
+}
+
+async function apply(
+  channels: readonly Float32Array[],
+  start: number,
+  sampleRate: number,
+  { map, gains, outside }: Gains,
+): Promise<void> {
+  const count = channels[0]?.length ?? 0;
+  const half = (TIME_EDGE_SECONDS * sampleRate) / 2;
+  if (outside !== 1) for (const channel of channels) for (let n = 0; n < count; n++) channel[n]! *= outside;
+  const touched = map.components.flatMap((component, c) => {
+    const [from, to] = [component.from * sampleRate, component.to * sampleRate];
+    const reaches = from - half < start + count && start < to + half;
+    return gains[c] !== outside && reaches ? [{ component, from, to, gain: gains[c]! - outside }] : [];
+  });
+  if (touched.length === 0) return;
+  const { start: begin, sources } = await map.read();
+  for (const { component, from, to, gain } of touched) {
+    const source = sources.get(component.source);
+    if (!source) continue;
+    const first = Math.max(0, Math.floor(from - half) - start, begin - start);
+    const last = Math.min(count, Math.ceil(to + half) - start, begin + source[0]!.length - start);
+    for (let n = first; n < last; n++) {
+      const at = start + n;
+      const share = gain * (raisedCosineStep(at, from, 2 * half) - raisedCosineStep(at, to, 2 * half));
+      for (const [c, channel] of channels.entries()) channel[n]! += share * source[c]![at - begin]!;
+    }
+  }
+}
