@@ -50,7 +50,7 @@ export function ResultHeader({ explanation, model }: { explanation: OpenExplanat
         {`${samples.toLocaleString('en')} samples, seed ${seed}, ${segmenter.name}, ${estimator}, ${formatSeconds(elapsedMs / 1000)}`}
         {sourceErrorDb === null
           ? ''
-          : `, sources add up to the sound within ${formatDecibels(sourceErrorDb, 0)}`}
+          : `, the sources add up ${sourceErrorDb <= -300 ? 'exactly' : `within ${formatDecibels(sourceErrorDb, 0)}`}`}
       </p>
       <Continue complete={complete} samples={samples} />
       <TrustPanel explanation={explanation} />
