@@ -104,7 +104,7 @@ class LocalEstimation implements Estimation {
       this.#firstMap.set(map);
       return;
     }
-    for (let v = 0; v < map.length; v++) block.odd[v * this.#runs + row] = (this.#firstMap[v]! - map[v]!) / 2;
+    for (let v = 0; v < map.length; v++) block.odd[row * map.length + v] = (this.#firstMap[v]! - map[v]!) / 2;
     for (let m = 0; m < this.#features; m++)
       block.even[row * this.#features + m] = (this.#first[m]! + midLevel[m]!) / 2;
     block.pairs++;

@@ -1,6 +1,6 @@
 import type { Components } from './components.ts';
 import { type SpectrogramAxes, segmentExtents } from './geometry.ts';
-import { composeWindows, type SegmentedWindow } from './perturbation.ts';
+import { createComposer, type SegmentedWindow } from './perturbation.ts';
 
 /** The segments of a label map [frames × bands] as components. */
 export function segmentComponents(window: SegmentedWindow, bands: number, axes: SpectrogramAxes): Components {
@@ -22,6 +22,6 @@ export function segmentComponents(window: SegmentedWindow, bands: number, axes: 
     endFrame,
     loudness,
     cells: values.length,
-    compose: (masks, rows, out) => composeWindows(window, masks, rows, out),
+    compose: createComposer(window),
   };
 }
