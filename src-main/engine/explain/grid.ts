@@ -1,4 +1,5 @@
 import { defineTask } from '../jobs/compute.ts';
+import type { SpectrogramAxes } from './geometry.ts';
 import { numberByAppearance, type Segmenter, type SegmentInput } from './segmenter.ts';
 
 /** Rectangles of equal duration and equal musical interval, whatever the sound. */
@@ -16,14 +17,23 @@ export const grid: Segmenter = {
  */
 export function segmentGrid({ frames, bands, axes, params }: SegmentInput): Int32Array {
   const column = stepIndex(frames, (f) => (axes.firstCentre + f * axes.frameSeconds) / params.seconds!);
-  const lowest = bandCentre(axes.bandEdges, 0);
-  const row = stepIndex(bands, (b) => Math.log2(bandCentre(axes.bandEdges, b) / lowest) / params.octaves!);
-  const rows = row[bands - 1]! + 1;
+  const { row, rows } = bandRows(bands, axes, params.octaves!);
   const labels = new Int32Array(frames * bands);
   for (let f = 0; f < frames; f++)
     for (let b = 0; b < bands; b++) labels[f * bands + b] = column[f]! * rows + row[b]!;
   numberByAppearance(labels);
   return labels;
+}
+
+/** Row of each band in a grid of `octaves`, counted from the centre of the lowest band, and how many rows there are. */
+export function bandRows(
+  bands: number,
+  { bandEdges }: SpectrogramAxes,
+  octaves: number,
+): { readonly row: Int32Array; readonly rows: number } {
+  const lowest = bandCentre(bandEdges, 0);
+  const row = stepIndex(bands, (b) => Math.log2(bandCentre(bandEdges, b) / lowest) / octaves);
+  return { row, rows: row[bands - 1]! + 1 };
 }
 
 /** 0, 0, …, 1, 1, …: counts up where the whole part of a rising quantity changes. */
