@@ -1,14 +1,16 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
+import type { Answers } from './explain/estimator.ts';
 import { findEstimator } from './explain/estimators.ts';
 import { type ExplainStep, WindowExplaining, type WindowExplanation } from './explain/explain.ts';
 import { GROUPS } from './explain/lime.ts';
-import { BATCH, type Predict } from './explain/sampler.ts';
+import { BATCH, type MaskedBatch, type Predict } from './explain/sampler.ts';
 import type { Targets } from './explain/targets.ts';
 import { measureTrust, type Trust } from './explain/trust.ts';
 import type { ExplainedWindow } from './explained-window.ts';
 import type { Compute } from './jobs/compute.ts';
 import { loadModel, type Model } from './model/model.ts';
+import { openPerturbedGraph, type PerturbedGraph } from './model/perturbed-graph.ts';
 import { positionCount } from './model/positions.ts';
 
 /** How far a run is. */
@@ -43,6 +45,7 @@ export class ExplanationRun {
   readonly #explaining: WindowExplaining;
   #last: Promise<unknown> = Promise.resolve();
   #substitute: Promise<Model> | null = null;
+  #inGraph: Promise<PerturbedGraph | null> | null = null;
   #elapsedMs = 0;
   #providerLost: string | null = null;
 
@@ -87,7 +90,7 @@ export class ExplanationRun {
   /** About what it holds in memory. */
   get bytes(): number {
     const { components, labels, spectrogram } = this.window;
-    const batches = 2 * BATCH * (4 * components.cells + components.count);
+    const batches = BATCH * (4 * components.cells + components.count);
     const sums = this.estimator === 'local' ? 0 : 8 * GROUPS * components.count ** 2;
     return batches + sums + labels.byteLength + spectrogram.values.byteLength;
   }
@@ -158,18 +161,32 @@ export class ExplanationRun {
     return next;
   }
 
-  readonly #predict: Predict = async (batch, rows) => {
-    const { frames, values } = this.window.spectrogram;
-    const ask = (model: Model) => model.run(batch.subarray(0, rows * values.length), rows, frames);
-    if (this.#substitute) return ask(await this.#substitute);
+  readonly #predict: Predict = async (batch) => {
+    if (this.#substitute) return this.#ask(await this.#substitute, batch);
     try {
-      return await ask(this.model);
+      const perturbed = await this.#perturbed();
+      return await (perturbed ? perturbed.run(batch.masks, batch.rows) : this.#ask(this.model, batch));
     } catch (cause) {
       const { code, message } = MezzoError.from(cause);
       if (code !== 'provider_unavailable') throw cause;
       this.#providerLost = `After ${this.samples} samples ${message} The rest was asked of the CPU.`;
       this.#substitute = loadModel(this.model.folder, { provider: 'cpu', compute: this.#compute });
-      return ask(await this.#substitute);
+      return this.#ask(await this.#substitute, batch);
     }
   };
+
+  #ask(model: Model, batch: MaskedBatch): Promise<Answers> {
+    return model.run(batch.windows(), batch.rows, this.window.spectrogram.frames);
+  }
+
+  /**
+   * On an accelerator the perturbation is part of the graph, so that masks travel and not spectrograms; on the CPU composing first is
+   * faster (docs/decisions/explanation.md). Null where it is not used, or cannot be.
+   */
+  #perturbed(): Promise<PerturbedGraph | null> {
+    const { segmented } = this.window.components;
+    if (this.model.provider === 'cpu' || !segmented) return Promise.resolve(null);
+    this.#inGraph ??= openPerturbedGraph(this.model, segmented).catch(() => null);
+    return this.#inGraph;
+  }
 }

@@ -37,7 +37,7 @@ export async function randomisationCheck(
 ): Promise<number> {
   const { manifest, folder } = model;
   const bytes = await readFile(join(folder, manifest.graph.file));
-  const { frames, values } = window.spectrogram;
+  const { frames } = window.spectrogram;
   const random = new Random(seed);
   const wanted = Math.min(samples, MOST_SAMPLES);
   let largest = 0;
@@ -58,7 +58,7 @@ export async function randomisationCheck(
         },
         positions: { count: positionCount(frames, manifest.positions), ...manifest.positions },
         seed,
-        predict: (batch, rows) => graph.run(batch.subarray(0, rows * values.length), rows, frames),
+        predict: (batch) => graph.run(batch.windows(), batch.rows, frames),
         compute,
       },
       wanted,

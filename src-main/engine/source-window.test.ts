@@ -121,7 +121,9 @@ describe.each([0, 30])('sources in spans of time, from frame %i', (firstFrame) =
         positions: { count: 1, stride: 1, receptiveField: frames },
         seed: 1,
         compute: inlineCompute,
-        predict: async (windows, rows) => {
+        predict: async (batch) => {
+          const { rows } = batch;
+          const windows = batch.windows();
           const midLevel = Float32Array.from({ length: rows }, (_, i) => {
             let sum = 0;
             for (let f = 90; f < 106; f++) sum += windows[i * components.cells + f * bands + loudest]!;

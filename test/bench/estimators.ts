@@ -55,7 +55,7 @@ for (const [window, { trackId, start }] of places.slice(0, Number(windows)).entr
   const settings = { start, segmenter: 'felzenszwalb', fill: 'silence', regions: [] };
   const { path } = engine.library.tracks.file(trackId);
   const cut = await cutExplainedWindow(sound, model, settings, { ...engine, path });
-  const { frames, values } = cut.spectrogram;
+  const { frames } = cut.spectrogram;
   const explaining = (estimator: typeof local, seed: number, samples: number) =>
     new WindowExplaining(
       {
@@ -64,7 +64,7 @@ for (const [window, { trackId, start }] of places.slice(0, Number(windows)).entr
         targets,
         positions: { count: positionCount(frames, manifest.positions), ...manifest.positions },
         seed,
-        predict: (batch, rows) => model.run(batch.subarray(0, rows * values.length), rows, frames),
+        predict: (batch) => model.run(batch.windows(), batch.rows, frames),
         compute: engine.compute,
       },
       samples,

@@ -1,4 +1,5 @@
 import type { SegmentExtent } from './geometry.ts';
+import type { SegmentedWindow } from './perturbation.ts';
 
 /** What can be switched off in one window: segments of its spectrogram, or sound sources in spans of time. */
 export interface Components {
@@ -16,6 +17,8 @@ export interface Components {
    * switches it off.
    */
   compose(masks: Uint8Array, rows: number, out: Float32Array): void;
+  /** The window and its segments, where components are that and nothing else: an accelerator can then compose by itself. */
+  readonly segmented: SegmentedWindow | null;
 }
 
 /** Where a component lies; `source` is its sound source, null for a segment of the whole sound. */

@@ -45,8 +45,8 @@ export async function explainWindow(request: ExplainRequest): Promise<ExplainedS
       components,
       estimator: request.estimator ?? lime,
       positions: { count: 1, stride: 1, receptiveField: frames },
-      predict: async (batch, rows) => {
-        const midLevel = await predict(batch, rows);
+      predict: async (batch) => {
+        const midLevel = await predict(batch.windows(), batch.rows);
         return { midLevel, positionMap: midLevel };
       },
     },

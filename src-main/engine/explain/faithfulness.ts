@@ -1,7 +1,7 @@
 import { largest } from './agreement.ts';
 import type { Components } from './components.ts';
 import { Random } from './random.ts';
-import { BATCH, type Predict } from './sampler.ts';
+import { BATCH, batchOf, type Predict } from './sampler.ts';
 import { type Targets, targetNames, targetValues } from './targets.ts';
 
 /** The prediction as components go or come, one value a step, equal steps from none to all. */
@@ -107,18 +107,14 @@ async function answersTo(masks: readonly Uint8Array[], request: FaithfulnessRequ
   const features = targets.midLevel.length;
   const index = targetNames(targets).indexOf(target);
   const y = new Float64Array(targetNames(targets).length);
-  const rows = new Uint8Array(BATCH * n);
-  const windows = new Float32Array(BATCH * components.cells);
+  const batch = batchOf(components);
   const values: number[] = [];
   for (let at = 0; at < masks.length; at += BATCH) {
     signal?.throwIfAborted();
-    const batch = masks.slice(at, at + BATCH);
-    batch.forEach((mask, i) => {
-      rows.set(mask, i * n);
-    });
-    components.compose(rows, batch.length, windows);
-    const { midLevel } = await predict(windows, batch.length);
-    for (let i = 0; i < batch.length; i++) {
+    batch.rows = Math.min(BATCH, masks.length - at);
+    for (let i = 0; i < batch.rows; i++) batch.masks.set(masks[at + i]!, i * n);
+    const { midLevel } = await predict(batch);
+    for (let i = 0; i < batch.rows; i++) {
       targetValues(targets, midLevel.subarray(i * features, (i + 1) * features), y);
       values.push(y[index]!);
     }

@@ -3,6 +3,7 @@ import { inlineCompute } from './compute.fixture.ts';
 import type { Estimator } from './estimator.ts';
 import { WindowExplaining, type WindowExplanation } from './explain.ts';
 import { Random } from './random.ts';
+import type { MaskedBatch } from './sampler.ts';
 import type { Targets } from './targets.ts';
 
 /** A model that is local in time, whose weights are known: a polynomial of the masks at each position. */
@@ -23,6 +24,7 @@ export const components: Components = {
   endFrame: Int32Array.from({ length: 30 }, (_, c) => Math.floor(c / PER_FRAME_STEP) * 4 + 4),
   loudness: Float64Array.from({ length: 30 }, (_, c) => 30 - c),
   cells: 30,
+  segmented: null,
   compose: (masks, rows, out) => {
     for (let i = 0; i < rows * 30; i++) out[i] = masks[i]!;
   },
@@ -69,7 +71,9 @@ export function trueWeights(feature: 0 | 1): Float64Array {
   return weights;
 }
 
-export async function predict(windows: Float32Array, rows: number) {
+export async function predict(batch: MaskedBatch) {
+  const { rows } = batch;
+  const windows = batch.windows();
   const positionMap = new Float32Array(rows * positions.count * 2);
   const midLevel = new Float32Array(rows * 2);
   for (let i = 0; i < rows; i++) {

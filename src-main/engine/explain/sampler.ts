@@ -6,36 +6,46 @@ import type { Answers, Estimation } from './estimator.ts';
 /** How many perturbed windows go to the model at once. */
 export const BATCH = 16;
 
-/** The model's answers to `rows` windows in `batch` [≥ rows × cells]. The batch is not changed until the promise settles. */
-export type Predict = (batch: Float32Array, rows: number) => Promise<Answers>;
-
-/** A batch of masks and the windows they make; two of them, so that one is composed while the model hears the other. */
-interface Batch {
+/** Masks to be answered, and the windows they make. */
+export interface MaskedBatch {
+  /** [≥ rows × components] */
   readonly masks: Uint8Array;
-  readonly windows: Float32Array;
-  rows: number;
+  readonly rows: number;
+  /** The perturbed windows, [rows × cells], composed now; the array is used again for the next batch. */
+  windows(): Float32Array;
+}
+
+/** The model's answers to a batch. */
+export type Predict = (batch: MaskedBatch) => Promise<Answers>;
+
+/** Batches over components, in memory that is used again and again. */
+export function batchOf(components: Components): MaskedBatch & { rows: number } {
+  const masks = new Uint8Array(BATCH * components.count);
+  const windows = new Float32Array(BATCH * components.cells);
+  return {
+    masks,
+    rows: 0,
+    windows() {
+      components.compose(masks, this.rows, windows);
+      return windows.subarray(0, this.rows * components.cells);
+    },
+  };
 }
 
 /**
- * Draws masks, composes windows, asks the model and hands its answers to an estimation. It can be stopped between two batches, by a
- * cancel or a failure too, and goes on later as if it had never stopped.
+ * Draws masks, asks the model and hands its answers to an estimation. It can be stopped between two batches, by a cancel or a failure
+ * too, and goes on later as if it had never stopped.
  */
 export class Sampler {
   readonly #components: Components;
   readonly #estimation: Estimation;
-  /** Composed and not yet answered. */
-  #ready: Batch;
-  #spare: Batch;
+  /** Its rows are drawn and not yet answered. */
+  readonly #batch: MaskedBatch & { rows: number };
 
   constructor(components: Components, estimation: Estimation) {
     this.#components = components;
     this.#estimation = estimation;
-    const batch = (): Batch => ({
-      masks: new Uint8Array(BATCH * components.count),
-      windows: new Float32Array(BATCH * components.cells),
-      rows: 0,
-    });
-    [this.#ready, this.#spare] = [batch(), batch()];
+    this.#batch = batchOf(components);
   }
 
   get samples(): number {
@@ -47,26 +57,20 @@ export class Sampler {
    * `predict` throws, the batch waits for the next try.
    */
   async step(total: number, predict: Predict): Promise<void> {
-    if (this.#ready.rows === 0) this.#compose(this.#ready, total - this.samples);
-    const { masks, windows, rows } = this.#ready;
-    const asked = predict(windows, rows);
-    // The caller hears of a failure below; composing the next batch must not be where it surfaces.
-    asked.catch(() => {});
-    if (this.#spare.rows === 0) this.#compose(this.#spare, total - this.samples - rows);
-    const answers = await asked;
-    checkAnswers(answers, rows);
-    this.#estimation.add(masks, answers, rows);
-    this.#ready.rows = 0;
-    [this.#ready, this.#spare] = [this.#spare, this.#ready];
+    const batch = this.#batch;
+    if (batch.rows === 0) this.#draw(Math.min(BATCH, total - this.samples));
+    const answers = await predict(batch);
+    checkAnswers(answers, batch.rows);
+    this.#estimation.add(batch.masks, answers, batch.rows);
+    batch.rows = 0;
     // Lets a cancel through even when the model answers at once.
     await setImmediate();
   }
 
-  #compose(batch: Batch, left: number): void {
+  #draw(rows: number): void {
     const n = this.#components.count;
-    batch.rows = Math.max(0, Math.min(left, BATCH));
-    for (let i = 0; i < batch.rows; i++) this.#estimation.next(batch.masks.subarray(i * n, (i + 1) * n));
-    this.#components.compose(batch.masks, batch.rows, batch.windows);
+    for (let i = 0; i < rows; i++) this.#estimation.next(this.#batch.masks.subarray(i * n, (i + 1) * n));
+    this.#batch.rows = rows;
   }
 }
 

@@ -23,5 +23,6 @@ export function segmentComponents(window: SegmentedWindow, bands: number, axes: 
     loudness,
     cells: values.length,
     compose: createComposer(window),
+    segmented: window,
   };
 }

@@ -67,6 +67,7 @@ export function sourceComponents(window: SourceWindow): Components {
     endFrame: Int32Array.from(list, ({ spectra }) => spectra.end),
     loudness: Float64Array.from(list, ({ source, t }) => source.energy[t]!),
     cells: values.length,
+    segmented: null,
     compose(masks, rows, out) {
       for (let i = 0; i < rows; i++) {
         const mask = masks.subarray(i * list.length, (i + 1) * list.length);

@@ -54,6 +54,8 @@ export function surveyOnnx(bytes: Uint8Array): OnnxSurvey {
 
 interface Field {
   readonly number: number;
+  /** The whole field with its tag, as it stands. */
+  readonly raw: Uint8Array;
   /** Of a length-delimited field. */
   readonly body: Uint8Array | null;
   /** Of a varint field. */
@@ -64,18 +66,20 @@ interface Field {
 export function* fieldsOf(message: Uint8Array): Generator<Field> {
   const reader = { bytes: message, at: 0 };
   while (reader.at < message.length) {
+    const start = reader.at;
     const tag = varint(reader);
     if (tag > LARGEST_TAG) throw new RangeError('the file is no protobuf');
-    const number = Math.floor(tag / 8);
+    let body: Uint8Array | null = null;
+    let value = 0;
     switch (tag % 8) {
       case 0:
-        yield { number, body: null, value: varint(reader) };
+        value = varint(reader);
         break;
       case 1:
         take(reader, 8);
         break;
       case 2:
-        yield { number, body: take(reader, varint(reader)), value: 0 };
+        body = take(reader, varint(reader));
         break;
       case 5:
         take(reader, 4);
@@ -83,6 +87,7 @@ export function* fieldsOf(message: Uint8Array): Generator<Field> {
       default:
         throw new RangeError('the file is no protobuf');
     }
+    yield { number: Math.floor(tag / 8), raw: message.subarray(start, reader.at), body, value };
   }
 }
 

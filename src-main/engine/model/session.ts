@@ -17,6 +17,12 @@ export interface FloatTensor {
   readonly dims: readonly number[];
 }
 
+/** What goes into a graph. */
+export interface FeedTensor {
+  readonly data: Float32Array | Int32Array | Uint8Array;
+  readonly dims: readonly number[];
+}
+
 /** What a graph says about one of its inputs or outputs; a dimension that may vary is null. */
 export interface GraphValue {
   readonly name: string;
@@ -31,7 +37,7 @@ export interface GraphSession extends AsyncDisposable {
   readonly outputs: readonly GraphValue[];
   /** Rejects with the runtime's own error. The arrays returned belong to the caller. */
   run(
-    feeds: Readonly<Record<string, FloatTensor>>,
+    feeds: Readonly<Record<string, FeedTensor>>,
     outputs: readonly string[],
   ): Promise<Record<string, FloatTensor>>;
 }
@@ -99,11 +105,11 @@ export async function openGraph(
 
 async function runOnce(
   session: Session,
-  feeds: Readonly<Record<string, FloatTensor>>,
+  feeds: Readonly<Record<string, FeedTensor>>,
   outputs: readonly string[],
 ): Promise<Record<string, FloatTensor>> {
   const tensors = Object.fromEntries(
-    Object.entries(feeds).map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]),
+    Object.entries(feeds).map(([name, { data, dims }]) => [name, tensorOf(data, dims)]),
   );
   const results = await session.run(tensors, [...outputs]);
   return Object.fromEntries(
@@ -112,6 +118,11 @@ async function runOnce(
       return [name, { data: tensor.data, dims: tensor.dims }];
     }),
   );
+}
+
+function tensorOf(data: FeedTensor['data'], dims: readonly number[]) {
+  if (data instanceof Float32Array) return new Tensor('float32', data, dims);
+  return data instanceof Int32Array ? new Tensor('int32', data, dims) : new Tensor('uint8', data, dims);
 }
 
 function graphValue(value: Session.ValueMetadata): GraphValue {
