@@ -62,12 +62,17 @@ function dying(after: number): Model {
 const settings = { samples: 200, seed: 3, estimator: 'local', stability: null, feature: 'valence' };
 
 test('an accelerator that dies halfway leaves its samples, the CPU goes on, and it is said', async () => {
-  const healthy = await new ExplanationRun(await explainedWindow(), model, settings, compute).run(settings);
-  const run = new ExplanationRun(await explainedWindow(), dying(5), settings, compute);
-  const found = await run.run(settings);
-  expect(run.providerLost).toBe('After 80 samples webgpu lost its device. The rest was asked of the CPU.');
+  const asked = { ...settings, samples: 600 };
+  const healthy = await new ExplanationRun(await explainedWindow(), model, asked, compute).run(asked);
+  const run = new ExplanationRun(await explainedWindow(), dying(1), asked, compute);
+  const found = await run.run(asked);
+  expect(run.providerLost).toBe('After 256 samples webgpu lost its device. The rest was asked of the CPU.');
   expect(found.samples).toBe(healthy.samples);
-  expect(found.surrogates.get('valence')!.weights).toEqual(healthy.surrogates.get('valence')!.weights);
+  const expected = healthy.surrogates.get('valence')!.weights;
+  // The CPU rounds a batch of 256 and one of 16 apart in the last digits.
+  found.surrogates.get('valence')!.weights.forEach((weight, c) => {
+    expect(Math.abs(weight - expected[c]!)).toBeLessThan(1e-6 * Math.max(1, Math.abs(expected[c]!)));
+  });
 });
 
 test('runs of one window wait for each other and share their samples; one that is cancelled leaves the other alone', async () => {

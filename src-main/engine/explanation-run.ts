@@ -4,7 +4,7 @@ import type { Answers } from './explain/estimator.ts';
 import { findEstimator } from './explain/estimators.ts';
 import { type ExplainStep, WindowExplaining, type WindowExplanation } from './explain/explain.ts';
 import { GROUPS } from './explain/lime.ts';
-import { BATCH, type MaskedBatch, type Predict } from './explain/sampler.ts';
+import { ACCELERATED_BATCH, BATCH, type MaskedBatch, type Predict } from './explain/sampler.ts';
 import type { Targets } from './explain/targets.ts';
 import { measureTrust, type Trust } from './explain/trust.ts';
 import type { ExplainedWindow } from './explained-window.ts';
@@ -78,6 +78,7 @@ export class ExplanationRun {
         seed,
         predict: this.#predict,
         compute,
+        batch: model.provider === 'cpu' ? BATCH : ACCELERATED_BATCH,
       },
       samples,
     );

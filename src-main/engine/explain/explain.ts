@@ -19,6 +19,8 @@ export interface WindowQuestion {
   readonly seed: number;
   readonly predict: Predict;
   readonly compute: Compute;
+  /** Windows a batch; BATCH unless said otherwise. */
+  readonly batch?: number | undefined;
 }
 
 export interface RunOptions {
@@ -71,7 +73,7 @@ export class WindowExplaining {
     }
     this.#question = question;
     this.#estimation = question.estimator.begin(question, checked(samples));
-    this.#sampler = new Sampler(components, this.#estimation);
+    this.#sampler = new Sampler(components, this.#estimation, question.batch);
   }
 
   get samples(): number {
@@ -125,7 +127,7 @@ export class WindowExplaining {
     const { components, estimator } = this.#question;
     if (this.#estimation.exhaustive || 2 ** components.count > samples) return;
     this.#estimation = estimator.begin(this.#question, samples);
-    this.#sampler = new Sampler(components, this.#estimation);
+    this.#sampler = new Sampler(components, this.#estimation, this.#question.batch);
   }
 }
 

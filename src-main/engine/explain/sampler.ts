@@ -3,8 +3,10 @@ import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Components } from './components.ts';
 import type { Answers, Estimation } from './estimator.ts';
 
-/** How many perturbed windows go to the model at once. */
+/** How many perturbed windows go to the model at once: on the CPU few, so that a cancel is heard soon. */
 export const BATCH = 16;
+/** On an accelerator many, so that its units have something to do. */
+export const ACCELERATED_BATCH = 256;
 
 /** Masks to be answered, and the windows they make. */
 export interface MaskedBatch {
@@ -19,13 +21,14 @@ export interface MaskedBatch {
 export type Predict = (batch: MaskedBatch) => Promise<Answers>;
 
 /** Batches over components, in memory that is used again and again. */
-export function batchOf(components: Components): MaskedBatch & { rows: number } {
-  const masks = new Uint8Array(BATCH * components.count);
-  const windows = new Float32Array(BATCH * components.cells);
+export function batchOf(components: Components, size = BATCH): MaskedBatch & { rows: number } {
+  const masks = new Uint8Array(size * components.count);
+  let windows: Float32Array | null = null;
   return {
     masks,
     rows: 0,
     windows() {
+      windows ??= new Float32Array(size * components.cells);
       components.compose(masks, this.rows, windows);
       return windows.subarray(0, this.rows * components.cells);
     },
@@ -39,13 +42,15 @@ export function batchOf(components: Components): MaskedBatch & { rows: number } 
 export class Sampler {
   readonly #components: Components;
   readonly #estimation: Estimation;
+  readonly #size: number;
   /** Its rows are drawn and not yet answered. */
   readonly #batch: MaskedBatch & { rows: number };
 
-  constructor(components: Components, estimation: Estimation) {
+  constructor(components: Components, estimation: Estimation, size = BATCH) {
     this.#components = components;
     this.#estimation = estimation;
-    this.#batch = batchOf(components);
+    this.#size = size;
+    this.#batch = batchOf(components, size);
   }
 
   get samples(): number {
@@ -58,7 +63,7 @@ export class Sampler {
    */
   async step(total: number, predict: Predict): Promise<void> {
     const batch = this.#batch;
-    if (batch.rows === 0) this.#draw(Math.min(BATCH, total - this.samples));
+    if (batch.rows === 0) this.#draw(Math.min(this.#size, total - this.samples));
     const answers = await predict(batch);
     checkAnswers(answers, batch.rows);
     this.#estimation.add(batch.masks, answers, batch.rows);
