@@ -32,8 +32,16 @@ export function harmonicPercussiveMasks(
   if (!(margin >= 1)) throw new RangeError(`The margin is at least 1, not ${margin}.`);
   const lasting = movingMedian(magnitudes, frames, bins, 'rows', harmonicWidth);
   const broad = movingMedian(magnitudes, frames, bins, 'columns', percussiveWidth);
-  const harmonic = lasting.map((value, cell) => (value > margin * broad[cell]! ? 1 : 0));
-  const percussive = broad.map((value, cell) => (value > margin * lasting[cell]! ? 1 : 0));
-  const residual = harmonic.map((value, cell) => 1 - value - percussive[cell]!);
+  const [harmonic, percussive, residual] = [0, 1, 2].map(() => new Float32Array(magnitudes.length)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  for (let cell = 0; cell < magnitudes.length; cell++) {
+    const [along, across] = [lasting[cell]!, broad[cell]!];
+    if (along > margin * across) harmonic[cell] = 1;
+    else if (across > margin * along) percussive[cell] = 1;
+    else residual[cell] = 1;
+  }
   return { harmonic, percussive, residual };
 }

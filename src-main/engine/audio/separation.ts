@@ -1,5 +1,5 @@
 import { createRealFft } from './fft.ts';
-import { createStft, framesTouching, type SampleSpan, type StftGrid, stftGrid } from './stft.ts';
+import { framesTouching, type SampleSpan, type StftGrid, stftGrid } from './stft.ts';
 
 /** Magnitudes of a run of frames, and the gains that part them; every method of separation works on this. */
 export interface Frames {
@@ -24,40 +24,80 @@ export function framesAround(
   const grid = stftGrid(sampleRate);
   const extra = Math.round(margin * sampleRate);
   const [first, last] = framesTouching(grid, start - extra, end + extra);
-  const { fftSize, hop, bins } = grid;
-  const fft = createRealFft(fftSize);
-  const window = Float64Array.from({ length: fftSize }, (_, n) => Math.sin((Math.PI * n) / fftSize));
-  const segment = new Float64Array(fftSize);
-  const spectrum = new Float64Array(fftSize + 2);
+  const { bins } = grid;
+  const transform = createTransform(grid);
+  const share = 1 / input.channels.length;
   const magnitudes = new Float32Array((last - first) * bins);
   for (let frame = first; frame < last; frame++) {
-    const offset = frame * hop - fftSize / 2 - input.start;
     const at = (frame - first) * bins;
     for (const channel of input.channels) {
-      for (let n = 0; n < fftSize; n++) segment[n] = (channel[offset + n] ?? 0) * window[n]!;
-      fft.forward(segment, spectrum);
-      for (let k = 0; k < bins; k++)
-        magnitudes[at + k]! += Math.hypot(spectrum[2 * k]!, spectrum[2 * k + 1]!) / input.channels.length;
+      const spectrum = transform.forward(channel, frame, input.start);
+      for (let k = 0; k < bins; k++) {
+        const [re, im] = [spectrum[2 * k]!, spectrum[2 * k + 1]!];
+        magnitudes[at + k]! += share * Math.sqrt(re * re + im * im);
+      }
     }
   }
   return { grid, first, count: last - first, magnitudes };
 }
 
-/** The samples [start, end) with each frame's spectrum multiplied by its row of `mask` [frames × bins]. */
+/**
+ * The samples [start, end), once for each mask, with each frame's spectrum multiplied by the mask's row [frames × bins]. Masks of 1
+ * return the input within single precision (stft.ts).
+ */
 export function masked(
   input: SampleSpan,
   [start, end]: readonly [number, number],
   frames: Frames,
-  mask: Float32Array,
-): SourceChannels {
+  masks: readonly Float32Array[],
+): SourceChannels[] {
   const { grid, first, count } = frames;
-  const gains = new Float64Array(grid.bins);
-  const channels = createStft(grid).filter(input, start, end - start, (frame) => {
-    const row = Math.min(count - 1, Math.max(0, frame - first));
-    gains.set(mask.subarray(row * grid.bins, (row + 1) * grid.bins));
-    return gains;
-  });
-  return channels.map((channel) => Float32Array.from(channel));
+  const { bins } = grid;
+  const transform = createTransform(grid);
+  const part = new Float64Array(grid.fftSize + 2);
+  const out = masks.map(() => input.channels.map(() => new Float64Array(end - start)));
+  const [from, to] = framesTouching(grid, start, end);
+  for (let frame = from; frame < to; frame++) {
+    const row = bins * Math.min(count - 1, Math.max(0, frame - first));
+    for (const [c, channel] of input.channels.entries()) {
+      const spectrum = transform.forward(channel, frame, input.start);
+      for (const [m, mask] of masks.entries()) {
+        for (let k = 0; k < bins; k++) {
+          const gain = mask[row + k]!;
+          part[2 * k] = spectrum[2 * k]! * gain;
+          part[2 * k + 1] = spectrum[2 * k + 1]! * gain;
+        }
+        transform.addInverse(part, out[m]![c]!, frame, start);
+      }
+    }
+  }
+  return out.map((channels) => channels.map((channel) => Float32Array.from(channel)));
+}
+
+/** Frames of a grid there and back, with the windows of stft.ts. */
+function createTransform({ fftSize, hop }: StftGrid) {
+  const fft = createRealFft(fftSize);
+  const window = Float64Array.from({ length: fftSize }, (_, n) => Math.sin((Math.PI * n) / fftSize));
+  const segment = new Float64Array(fftSize);
+  const spectrum = new Float64Array(fftSize + 2);
+  return {
+    /** Spectrum of a frame; `origin` is where the samples begin on the recording's axis. The array is used again. */
+    forward(samples: Float32Array, frame: number, origin: number): Float64Array {
+      const offset = frame * hop - fftSize / 2 - origin;
+      const from = Math.max(0, -offset);
+      const to = Math.max(from, Math.min(fftSize, samples.length - offset));
+      segment.fill(0);
+      for (let n = from; n < to; n++) segment[n] = samples[offset + n]! * window[n]!;
+      fft.forward(segment, spectrum);
+      return spectrum;
+    },
+    addInverse(of: Float64Array, out: Float64Array, frame: number, origin: number): void {
+      fft.inverse(of, segment);
+      const offset = frame * hop - fftSize / 2 - origin;
+      const to = Math.min(fftSize, out.length - offset);
+      for (let n = Math.max(0, -offset); n < to; n++) out[offset + n]! += (segment[n]! * window[n]!) / 2;
+    },
+  };
 }
 
 /** What is left of a mix when sources are taken out of it, sample by sample. */

@@ -2,7 +2,7 @@ import { GROUPS } from './lime.ts';
 import { Random } from './random.ts';
 import type { Surrogate } from './surrogate.ts';
 
-const REPLICATES = 999;
+const REPLICATES = 399;
 
 /** Intervals of the weights, [components] each. */
 export interface WeightIntervals {

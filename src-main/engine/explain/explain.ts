@@ -45,6 +45,9 @@ export interface WindowExplanation {
   readonly surrogates: ReadonlyMap<string, Surrogate>;
 }
 
+/** Pictures may take this share of the time: fitting many components is slow. */
+const PICTURE_SHARE = 0.25;
+
 /** Samples at which the weights are first looked at; then each time there are half as many again. */
 const FIRST_LOOK = 192;
 const LOOK_GROWTH = 1.5;
@@ -91,6 +94,8 @@ export class WindowExplaining {
     const total = this.#estimation.total(options.samples);
     let look = FIRST_LOOK;
     while (look <= this.samples) look *= LOOK_GROWTH;
+    const began = performance.now();
+    let drawing = 0;
     while (this.samples < total) {
       throwIfCancelled(signal);
       await this.#sampler.step(total, this.#question.predict);
@@ -98,8 +103,12 @@ export class WindowExplaining {
       if (this.samples < look || this.samples >= total) continue;
       look = this.samples * LOOK_GROWTH;
       if (!onPicture && !enough) continue;
+      // Where a run may stop must not hang on the clock; what is only shown may.
+      const now = performance.now();
+      if (!enough && drawing > PICTURE_SHARE * (now - began)) continue;
       const picture = await this.weights(total, signal);
       await onPicture?.(picture);
+      drawing += performance.now() - now;
       if (enough && (picture.surrogates.get(enough.target)?.stability ?? 0) >= enough.stability)
         return picture;
     }

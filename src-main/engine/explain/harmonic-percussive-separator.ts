@@ -54,8 +54,6 @@ export function separateHarmonicPercussive(input: SeparateInput): readonly [Sour
     percussiveWidth: PERCUSSIVE_BINS,
     margin: Math.max(1, input.margin),
   });
-  return [
-    masked(input, input.span, frames, masks.harmonic),
-    masked(input, input.span, frames, masks.percussive),
-  ];
+  const [harmonic, percussive] = masked(input, input.span, frames, [masks.harmonic, masks.percussive]);
+  return [harmonic!, percussive!];
 }

@@ -39,5 +39,5 @@ export function separateRepeating(input: RepeatingInput): SourceChannels {
   const frames = framesAround(input, [start, end], 0, sampleRate);
   const hopSeconds = frames.grid.hop / sampleRate;
   const mask = repeatingMask(frames, { k: NEIGHBOURS, apart: Math.round(APART_SECONDS / hopSeconds) });
-  return masked(input, span, frames, mask);
+  return masked(input, span, frames, [mask])[0]!;
 }
