@@ -7,6 +7,8 @@ export interface Action {
   readonly label: string;
   /** `Space`, `Mod+Z`, `Shift+L`; Mod is Ctrl, or Cmd on a Mac. Null for none. */
   readonly shortcut: string | null;
+  /** What has to be there before it can be done, as a sentence for the user; absent where it always can. */
+  readonly needs?: string;
   enabled(workstation: Workstation): boolean;
   run(workstation: Workstation): void | Promise<void>;
 }

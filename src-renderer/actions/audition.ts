@@ -7,6 +7,7 @@ function auditionAction(audition: Exclude<Audition, 'all'>, label: string, short
     id: `audition-${audition}`,
     label,
     shortcut,
+    needs: 'Select segments or a region first.',
     enabled: (workstation) =>
       presentTarget(workstation) !== null || workstation.playback.getState().audition === audition,
     run: ({ playback }) =>

@@ -38,6 +38,7 @@ export const toggleLevelMatch: Action = {
   id: 'toggle-level-match',
   label: 'Match the loudness of the edited sound to the original',
   shortcut: 'M',
+  needs: 'There is no edit to match.',
   enabled: ({ edits }) => activeSteps(edits.getState().steps).length > 0,
   run: ({ playback }) => playback.setState(({ levelMatch }) => ({ levelMatch: !levelMatch })),
 };

@@ -17,6 +17,7 @@ export const toggleLoop: Action = {
   id: 'toggle-loop',
   label: 'Loop on or off',
   shortcut: 'L',
+  needs: 'Open a recording first.',
   enabled: ({ session }) => session.getState().track !== null,
   run: (workstation) => {
     const { loop, loopOn } = workstation.playback.getState();
@@ -29,6 +30,7 @@ export const loopSelection: Action = {
   id: 'loop-selection',
   label: 'Loop the selection or the moment',
   shortcut: 'Shift+L',
+  needs: 'Open a recording first.',
   enabled: ({ session }) => session.getState().track !== null,
   run: (workstation) => {
     const [start, end] = presentRange(workstation);

@@ -5,6 +5,7 @@ export const playPause: Action = {
   id: 'play-pause',
   label: 'Play or pause',
   shortcut: 'Space',
+  needs: 'Open a recording first.',
   enabled: ({ session }) => session.getState().track !== null,
   run: async ({ player, playback }) => {
     if (playback.getState().status === 'stopped') await player.play(startOf(playback.getState()));

@@ -5,6 +5,7 @@ export const redo: Action = {
   id: 'redo',
   label: 'Redo',
   shortcut: 'Mod+Shift+Z',
+  needs: 'There is nothing to redo.',
   enabled: ({ edits }) => edits.getState().redoLabel !== null,
   run: (workstation) => {
     const trackId = workstation.session.getState().track?.id;

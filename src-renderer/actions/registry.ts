@@ -2,6 +2,7 @@ import type { Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 import { auditionOnly, auditionWithout } from './audition.ts';
 import { clearSelection } from './clear-selection.ts';
+import type { Command } from './command-search.ts';
 import { trackFocusOrigin } from './focus-origin.ts';
 import { toggleLevelMatch } from './level-match.ts';
 import { loopSelection, toggleLoop } from './loop.ts';
@@ -10,6 +11,7 @@ import { redo } from './redo.ts';
 import { goToStart, pageBack, pageForward, stepBack, stepForward } from './seek.ts';
 import { isAdjusting, isPressable, isTyping, pressed } from './shortcut.ts';
 import {
+  openCommands,
   openExport,
   openHelp,
   openModels,
@@ -54,10 +56,16 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       toggleInspector,
       toggleTheme,
       openModels,
+      openCommands,
       openHelp,
     ],
   },
 ];
+
+/** Every action with the title of its group. */
+export const allCommands: readonly Command[] = actionGroups.flatMap(({ title, actions }) =>
+  actions.map((action) => ({ action, group: title })),
+);
 
 const byShortcut = new Map(
   actionGroups

@@ -14,6 +14,7 @@ function step(id: string, label: string, shortcut: string, by: number): Action {
     id,
     label,
     shortcut,
+    needs: 'Open a recording first.',
     enabled: ({ session }) => session.getState().track !== null,
     run: (workstation) => seek(workstation, workstation.player.position() + by),
   };
@@ -23,6 +24,7 @@ export const goToStart: Action = {
   id: 'go-to-start',
   label: 'Go to the start',
   shortcut: 'Home',
+  needs: 'Open a recording first.',
   enabled: ({ session }) => session.getState().track !== null,
   run: (workstation) => seek(workstation, 0),
 };

@@ -6,6 +6,7 @@ function show(page: InspectorPage, label: string, shortcut: string): Action {
     id: `show-${page}`,
     label,
     shortcut,
+    needs: 'Open a recording first.',
     enabled: ({ session }) => session.getState().track !== null,
     run: ({ view }) => view.setState({ page, showInspector: true }),
   };

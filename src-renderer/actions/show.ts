@@ -6,6 +6,7 @@ function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boole
     id: `open-${dialog}`,
     label,
     shortcut,
+    ...(needsTrack ? { needs: 'Open a recording first.' } : {}),
     enabled: ({ session }) => !needsTrack || session.getState().track !== null,
     run: ({ view }) => view.setState({ dialog }),
   };
@@ -13,6 +14,7 @@ function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boole
 
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
 export const openModels = open('models', 'Models…', 'Shift+M', false);
+export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
 export const openHelp = open('help', 'Help and shortcuts', '?', false);
 
 export const toggleLibrary: Action = {

@@ -5,6 +5,7 @@ export const toggleSide: Action = {
   id: 'toggle-side',
   label: 'Hear the original or the edited sound (A/B)',
   shortcut: 'B',
+  needs: 'There is no edit to compare.',
   enabled: ({ edits }) => activeSteps(edits.getState().steps).length > 0,
   run: ({ playback }) =>
     playback.setState(({ side }) => ({ side: side === 'original' ? 'edited' : 'original' })),

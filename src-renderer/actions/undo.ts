@@ -5,6 +5,7 @@ export const undo: Action = {
   id: 'undo',
   label: 'Undo',
   shortcut: 'Mod+Z',
+  needs: 'There is nothing to undo.',
   enabled: ({ edits }) => edits.getState().undoLabel !== null,
   run: (workstation) => {
     const trackId = workstation.session.getState().track?.id;

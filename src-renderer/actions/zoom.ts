@@ -20,6 +20,7 @@ export const zoomIn: Action = {
   id: 'zoom-in',
   label: 'Zoom in',
   shortcut: '+',
+  needs: 'Open a recording first.',
   enabled: hasTrack,
   run: (workstation) => zoomBy(workstation, STEP),
 };
@@ -28,6 +29,7 @@ export const zoomOut: Action = {
   id: 'zoom-out',
   label: 'Zoom out',
   shortcut: '-',
+  needs: 'Open a recording first.',
   enabled: hasTrack,
   run: (workstation) => zoomBy(workstation, 1 / STEP),
 };
@@ -36,6 +38,7 @@ export const zoomFit: Action = {
   id: 'zoom-fit',
   label: 'Show the whole recording',
   shortcut: '0',
+  needs: 'Open a recording first.',
   enabled: hasTrack,
   run: ({ view, session }) => view.setState({ from: 0, to: session.getState().track?.duration ?? 1 }),
 };
@@ -44,6 +47,7 @@ export const zoomToSelection: Action = {
   id: 'zoom-selection',
   label: 'Zoom to the selection or the moment',
   shortcut: 'Z',
+  needs: 'Open a recording first.',
   enabled: hasTrack,
   run: (workstation) => {
     const [start, end] = presentRange(workstation);

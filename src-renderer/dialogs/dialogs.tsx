@@ -1,4 +1,5 @@
 import { useView, useWorkstation } from '../workstation-context.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
@@ -12,5 +13,6 @@ export function Dialogs() {
   if (dialog === 'export') return <ExportDialog onClose={close} />;
   if (dialog === 'models') return <ModelsDialog onClose={close} />;
   if (dialog === 'help') return <HelpDialog onClose={close} />;
+  if (dialog === 'commands') return <CommandPalette onClose={close} />;
   return null;
 }

@@ -1,0 +1,28 @@
+import { atRest, expect, test } from './workstation.ts';
+
+/** Commands by name, keys of one's own, and the appearance. What a test changes it puts back: the library is shared. */
+
+test('a musician finds a command by its name and runs it with Enter', async ({ workstation: page }) => {
+  await atRest(page);
+  const library = page.getByRole('complementary').first();
+  await expect(library).toBeVisible();
+  const panels = await page.getByRole('complementary').count();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const search = palette.getByRole('searchbox');
+  await expect(search).toBeFocused();
+  await expect(palette.getByRole('option', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(palette.getByRole('option', { name: 'Undo' })).toContainText('There is nothing to undo.');
+  const hide = async () => {
+    await search.fill('hide lib');
+    await expect(palette.getByRole('option')).toHaveCount(1);
+    await expect(palette.locator('[data-focused]')).toHaveText(/library/);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+  await hide();
+  await expect(page.getByRole('complementary')).toHaveCount(panels - 1);
+  await page.keyboard.press('Control+k');
+  await hide();
+  await expect(page.getByRole('complementary')).toHaveCount(panels);
+});
