@@ -14,6 +14,15 @@ export interface Frames {
 /** Samples of one source, one array a channel. */
 export type SourceChannels = readonly Float32Array[];
 
+/**
+ * Frames half as long as an edit's, half of each over the next: short enough for strokes, narrow enough for partials, and half the work. The
+ * squared windows add up to 1.
+ */
+function separationGrid(sampleRate: number): StftGrid {
+  const fftSize = stftGrid(sampleRate).fftSize / 2;
+  return { fftSize, hop: fftSize / 2, bins: fftSize / 2 + 1, binHertz: sampleRate / fftSize };
+}
+
 /** The frames that touch `span` widened by `margin` seconds; samples outside what `input` holds are silence. */
 export function framesAround(
   input: SampleSpan,
@@ -21,7 +30,7 @@ export function framesAround(
   margin: number,
   sampleRate: number,
 ): Frames {
-  const grid = stftGrid(sampleRate);
+  const grid = separationGrid(sampleRate);
   const extra = Math.round(margin * sampleRate);
   const [first, last] = framesTouching(grid, start - extra, end + extra);
   const { bins } = grid;
@@ -43,7 +52,7 @@ export function framesAround(
 
 /**
  * The samples [start, end), once for each mask, with each frame's spectrum multiplied by the mask's row [frames × bins]. Masks of 1
- * return the input within single precision (stft.ts).
+ * return the input within single precision.
  */
 export function masked(
   input: SampleSpan,
@@ -74,7 +83,7 @@ export function masked(
   return out.map((channels) => channels.map((channel) => Float32Array.from(channel)));
 }
 
-/** Frames of a grid there and back, with the windows of stft.ts. */
+/** Frames of a grid there and back; half a sine is the window both ways. */
 function createTransform({ fftSize, hop }: StftGrid) {
   const fft = createRealFft(fftSize);
   const window = Float64Array.from({ length: fftSize }, (_, n) => Math.sin((Math.PI * n) / fftSize));
@@ -95,7 +104,7 @@ function createTransform({ fftSize, hop }: StftGrid) {
       fft.inverse(of, segment);
       const offset = frame * hop - fftSize / 2 - origin;
       const to = Math.min(fftSize, out.length - offset);
-      for (let n = Math.max(0, -offset); n < to; n++) out[offset + n]! += (segment[n]! * window[n]!) / 2;
+      for (let n = Math.max(0, -offset); n < to; n++) out[offset + n]! += segment[n]! * window[n]!;
     },
   };
 }

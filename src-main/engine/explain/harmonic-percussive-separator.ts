@@ -4,9 +4,9 @@ import type { SampleSpan } from '../audio/stft.ts';
 import { defineTask } from '../jobs/compute.ts';
 import type { Separator } from './separator.ts';
 
-/** Seconds and octave-independent width of the medians; the cells are 23 ms × 11 Hz at 44.1 kHz. */
+/** Widths of the medians in cells, of 23 ms × 22 Hz at 44.1 kHz. */
 const HARMONIC_FRAMES = 17;
-const PERCUSSIVE_BINS = 31;
+const PERCUSSIVE_BINS = 17;
 /** Reaches over the medians and the transform. */
 const MARGIN_SECONDS = 0.6;
 
