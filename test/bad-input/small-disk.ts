@@ -22,7 +22,7 @@ export function smallDisk(): SmallDisk {
   const mounted =
     process.platform === 'linux' &&
     process.env.MEZZO_TEST_MOUNTS !== 'no' &&
-    succeeds('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path);
+    succeeds('mount', '-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', path);
   const ballast = join(path, 'ballast');
   return {
     path,
