@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Keymap } from './actions/keymap.ts';
 import type { Edits } from './stores/edits.ts';
 import type { ExplanationState } from './stores/explanation.ts';
 import type { LibraryState } from './stores/library.ts';
@@ -27,3 +28,4 @@ export const useExplanation = <T,>(select: (state: ExplanationState) => T): T =>
 export const useEdits = <T,>(select: (state: Edits) => T): T => useStore(useWorkstation().edits, select);
 export const useLibrary = <T,>(select: (state: LibraryState) => T): T =>
   useStore(useWorkstation().library, select);
+export const useKeymap = (): Keymap => useStore(useWorkstation().keymap);

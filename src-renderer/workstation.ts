@@ -4,6 +4,7 @@ import type { Connection, EngineClient } from './engine-client.ts';
 import { Player } from './playback/player.ts';
 import { createEditsStore } from './stores/edits.ts';
 import { createExplanationStore } from './stores/explanation.ts';
+import { createKeymapStore } from './stores/keymap.ts';
 import { createLibraryStore } from './stores/library.ts';
 import { createPlaybackStore } from './stores/playback.ts';
 import { createSessionStore } from './stores/session.ts';
@@ -20,6 +21,7 @@ export interface Workstation {
   readonly explanation: ReturnType<typeof createExplanationStore>;
   readonly edits: ReturnType<typeof createEditsStore>;
   readonly library: ReturnType<typeof createLibraryStore>;
+  readonly keymap: ReturnType<typeof createKeymapStore>;
   readonly toasts: ReturnType<typeof createToastStore>;
   readonly player: Player;
   /** The one running work of each kind; starting the next cancels the one before (`restart`). */
@@ -36,6 +38,7 @@ export function createWorkstation(connection: Connection): Workstation {
     explanation: createExplanationStore(),
     edits: createEditsStore(),
     library: createLibraryStore(),
+    keymap: createKeymapStore(),
     toasts: createToastStore(),
     player: new Player(connection.client),
     running: new Map(),

@@ -4,6 +4,7 @@ import { auditionOnly, auditionWithout } from './audition.ts';
 import { clearSelection } from './clear-selection.ts';
 import type { Command } from './command-search.ts';
 import { trackFocusOrigin } from './focus-origin.ts';
+import { initialKeymap, type Keymap, keysOf } from './keymap.ts';
 import { toggleLevelMatch } from './level-match.ts';
 import { loopSelection, toggleLoop } from './loop.ts';
 import { playPause } from './play-pause.ts';
@@ -15,6 +16,7 @@ import {
   openExport,
   openHelp,
   openModels,
+  openSettings,
   toggleFollow,
   toggleInspector,
   toggleLibrary,
@@ -57,6 +59,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       toggleTheme,
       openModels,
       openCommands,
+      openSettings,
       openHelp,
     ],
   },
@@ -67,26 +70,23 @@ export const allCommands: readonly Command[] = actionGroups.flatMap(({ title, ac
   actions.map((action) => ({ action, group: title })),
 );
 
-const byShortcut = new Map(
-  actionGroups
-    .flatMap(({ actions }) => actions)
-    .flatMap((action) => (action.shortcut ? [[action.shortcut, action] as const] : [])),
-);
-
-// What Windows calls redo.
-byShortcut.set('Mod+Y', redo);
+/** The action these keys give; Mod+Y, what Windows calls redo, is its second name while nothing else has it. */
+function actionOf(keys: string, keymap: Keymap): Action | null {
+  const found = allCommands.find(({ action }) => keysOf(action, keymap) === keys)?.action;
+  return found ?? (keys === 'Mod+Y' ? redo : null);
+}
 
 /**
  * The action a key press means here, or null: single keys belong to text fields, Space and Enter to the focused control. After a click
  * (`pointed`) Space plays nevertheless, as in every sequencer.
  */
-export function actionFor(event: KeyboardEvent, pointed = false): Action | null {
+export function actionFor(event: KeyboardEvent, pointed = false, keymap = initialKeymap): Action | null {
   if (event.defaultPrevented || isAdjusting(event)) return null;
   const shortcut = pressed(event);
   const withModifier = event.ctrlKey || event.metaKey;
-  if (isTyping(event.target) && (!withModifier || /^Mod\+(Shift\+)?[YZ]$/.test(shortcut))) return null;
+  if (isTyping(event.target) && (!withModifier || /^Mod\+(Shift\+)?[ACVXYZ]$/.test(shortcut))) return null;
   if (shortcut === 'Space' && !pointed && isPressable(event.target)) return null;
-  return byShortcut.get(shortcut) ?? null;
+  return actionOf(shortcut, keymap);
 }
 
 /** Listens for shortcuts on the window; the result ends it. */
@@ -94,7 +94,7 @@ export function listenForShortcuts(workstation: Workstation): () => void {
   const focus = trackFocusOrigin(window);
   const onKeyDown = (event: KeyboardEvent) => {
     if (workstation.view.getState().dialog !== null) return;
-    const action = actionFor(event, focus.isPointed(event.target));
+    const action = actionFor(event, focus.isPointed(event.target), workstation.keymap.getState());
     if (!action?.enabled(workstation)) return;
     event.preventDefault();
     void action.run(workstation);
@@ -102,7 +102,12 @@ export function listenForShortcuts(workstation: Workstation): () => void {
   // Widgets press themselves with Space before it comes up to the window, so it is looked at on its way down.
   const onSpace = (event: KeyboardEvent) => {
     const dialog = workstation.view.getState().dialog !== null;
-    if (dialog || pressed(event) !== 'Space' || !actionFor(event, focus.isPointed(event.target))) return;
+    if (
+      dialog ||
+      pressed(event) !== 'Space' ||
+      !actionFor(event, focus.isPointed(event.target), workstation.keymap.getState())
+    )
+      return;
     onKeyDown(event);
     event.stopPropagation();
   };

@@ -15,6 +15,7 @@ function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boole
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
 export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
+export const openSettings = open('settings', 'Settings…', 'Mod+,', false);
 export const openHelp = open('help', 'Help and shortcuts', '?', false);
 
 export const toggleLibrary: Action = {

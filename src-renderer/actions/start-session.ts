@@ -1,5 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { notify, report, type Workstation } from '../workstation.ts';
+import { KEYMAP_SETTING } from './change-keymap.ts';
+import { readKeymap } from './keymap.ts';
 import { judgeTrack, loadTrack } from './open-track.ts';
 import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
@@ -7,7 +9,7 @@ import { restoreView } from './save-view.ts';
 
 /** Loads what was open last: models, project, library, and the project's active track. */
 export async function startSession(workstation: Workstation): Promise<void> {
-  const { engine, session } = workstation;
+  const { engine, session, keymap } = workstation;
   try {
     const [about, models, project, settings] = await Promise.all([
       engine.system.about(),
@@ -16,6 +18,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
       engine.settings.get(),
     ]);
     const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
+    keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
     session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.
     await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);

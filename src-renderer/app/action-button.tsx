@@ -1,8 +1,9 @@
 import type { Action } from '../actions/action.ts';
+import { keysOf } from '../actions/keymap.ts';
 import { printShortcut } from '../actions/shortcut.ts';
 import { IconButton, Toggle } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
-import { useWorkstation } from '../workstation-context.tsx';
+import { useKeymap, useWorkstation } from '../workstation-context.tsx';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -25,7 +26,7 @@ export function ActionButton({ action, icon, enabled, label }: Props) {
     <IconButton
       icon={icon}
       label={label ?? action.label}
-      shortcut={shortcutText(action.shortcut)}
+      shortcut={shortcutText(keysOf(action, useKeymap()))}
       isDisabled={!enabled}
       onPress={() => void action.run(workstation)}
     />
@@ -45,7 +46,7 @@ export function ActionToggle({
     <Toggle
       {...(icon ? { icon } : {})}
       label={action.label}
-      shortcut={shortcutText(action.shortcut)}
+      shortcut={shortcutText(keysOf(action, useKeymap()))}
       isSelected={selected}
       isDisabled={!enabled}
       onChange={() => void action.run(workstation)}

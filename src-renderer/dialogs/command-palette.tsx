@@ -11,9 +11,10 @@ import {
   Text,
 } from 'react-aria-components';
 import { type Command, searchCommands } from '../actions/command-search.ts';
+import { keysOf } from '../actions/keymap.ts';
 import { allCommands } from '../actions/registry.ts';
 import { shortcutText } from '../app/action-button.tsx';
-import { useWorkstation } from '../workstation-context.tsx';
+import { useKeymap, useWorkstation } from '../workstation-context.tsx';
 import './command-palette.css';
 
 /** Every command by name: type words, go with the arrow keys, run with Enter. Esc closes it. */
@@ -67,7 +68,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 }
 
 function CommandItem({ command: { action, group }, disabled }: { command: Command; disabled: boolean }) {
-  const keys = shortcutText(action.shortcut);
+  const keys = shortcutText(keysOf(action, useKeymap()));
   return (
     <ListBoxItem id={action.id} textValue={action.label} className="command-item">
       <Text slot="label">{action.label}</Text>

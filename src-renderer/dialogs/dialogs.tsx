@@ -3,6 +3,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 import './dialogs.css';
 
 /** The dialog that is open, if any. */
@@ -14,5 +15,6 @@ export function Dialogs() {
   if (dialog === 'models') return <ModelsDialog onClose={close} />;
   if (dialog === 'help') return <HelpDialog onClose={close} />;
   if (dialog === 'commands') return <CommandPalette onClose={close} />;
+  if (dialog === 'settings') return <SettingsDialog onClose={close} />;
   return null;
 }

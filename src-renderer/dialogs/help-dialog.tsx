@@ -1,8 +1,10 @@
+import { keysOf } from '../actions/keymap.ts';
 import { actionGroups } from '../actions/registry.ts';
 import { shortcutText } from '../app/action-button.tsx';
 import { glossary } from '../ui/glossary.ts';
 import { MeaningText } from '../ui/info.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { useKeymap } from '../workstation-context.tsx';
 
 const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
@@ -38,6 +40,7 @@ const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string]
 
 /** Every shortcut, and what every number means. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const keymap = useKeymap();
   return (
     <Modal title="Help" width="wide" onClose={onClose}>
       <h3 className="group-title">The circle</h3>
@@ -52,9 +55,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           <ShortcutTable
             key={title}
             title={title}
-            rows={actions.flatMap(({ label, shortcut }) => {
-              const text = shortcutText(shortcut);
-              return text ? [[text, label] as const] : [];
+            rows={actions.flatMap((action) => {
+              const text = shortcutText(keysOf(action, keymap));
+              return text ? [[text, action.label] as const] : [];
             })}
           />
         ))}

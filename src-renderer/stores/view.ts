@@ -8,7 +8,7 @@ export interface Region {
 
 export type InspectorPage = 'effects' | 'explanation' | 'edits';
 
-export type Dialog = 'export' | 'models' | 'help' | 'commands';
+export type Dialog = 'export' | 'models' | 'help' | 'commands' | 'settings';
 
 /** How the user looks at the track. Saved with the project, except `dialog`. */
 export interface View {

@@ -26,3 +26,37 @@ test('a musician finds a command by its name and runs it with Enter', async ({ w
   await hide();
   await expect(page.getByRole('complementary')).toHaveCount(panels);
 });
+
+test('a musician gives a command other keys, is told whose they were, uses them, and resets all', async ({
+  workstation: page,
+}) => {
+  await atRest(page);
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const open = async () => {
+    await page.keyboard.press('Control+,');
+    await expect(settings).toBeVisible();
+  };
+  const panels = await page.getByRole('complementary').count();
+  await open();
+  await settings.getByRole('searchbox').fill('library');
+  const keys = settings.getByRole('button', { name: /^Keys of Show or hide the library/ });
+  await keys.click();
+  await page.keyboard.press('b');
+  await expect(settings.getByRole('alert')).toContainText('Hear the original or the edited sound');
+  await settings.getByRole('button', { name: 'Cancel' }).click();
+  await expect(keys).toHaveText('Shift+B');
+  await keys.click();
+  await page.keyboard.press('Control+Shift+l');
+  await expect(keys).toHaveText('Ctrl+Shift+L');
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+  for (const count of [panels - 1, panels]) {
+    await page.keyboard.press('Control+Shift+l');
+    await expect(page.getByRole('complementary')).toHaveCount(count);
+  }
+  await open();
+  await settings.getByRole('button', { name: 'Reset all' }).click();
+  await settings.getByRole('searchbox').fill('library');
+  await expect(keys).toHaveText('Shift+B');
+  await page.keyboard.press('Escape');
+});

@@ -1,0 +1,4 @@
+import { createStore } from 'zustand/vanilla';
+import { initialKeymap, type Keymap } from '../actions/keymap.ts';
+
+export const createKeymapStore = () => createStore<Keymap>(() => initialKeymap);
