@@ -21,7 +21,7 @@ const savedView = z
     curvesAsTable: z.boolean(),
     showIntervals: z.boolean(),
     followPlayhead: z.boolean(),
-    theme: z.enum(['dark', 'light']),
+    theme: z.enum(['dark', 'light', 'contrast', 'system']),
     page: z.enum(['effects', 'explanation', 'edits']),
     effectsBy: z.enum(['model', 'size']),
     effectsAs: z.enum(['plot', 'table']),
@@ -40,12 +40,13 @@ export function restoreView({ view, session, playback }: Workstation, project: P
   ) as Partial<View>;
   const from = Math.min(saved.from ?? 0, duration);
   const to = Math.min(saved.to ?? duration, duration);
-  view.setState({
+  view.setState(({ drawnTheme }) => ({
     ...initialView,
     ...saved,
+    drawnTheme,
     from: to > from ? from : 0,
     to: to > from ? to : Math.max(0.01, duration),
-  });
+  }));
   const loop = z.object({ start: z.number(), end: z.number() }).nullable().safeParse(project.view.loop);
   if (loop.success) playback.setState({ loop: loop.data, loopOn: project.view.loopOn === true });
 }
@@ -58,7 +59,7 @@ export function autosaveView(workstation: Workstation): () => void {
   const save = async () => {
     const { project, track } = session.getState();
     if (!project || session.getState().connection !== 'connected') return;
-    const { dialog: _, ...rest } = view.getState();
+    const { dialog: _, drawnTheme: __, ...rest } = view.getState();
     const { loop, loopOn } = playback.getState();
     const saved = JSON.parse(JSON.stringify({ view: rest, loop, loopOn })) as Project['view'];
     try {

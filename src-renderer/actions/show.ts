@@ -39,7 +39,8 @@ export const toggleTheme: Action = {
   label: 'Dark or light',
   shortcut: 'Shift+T',
   enabled: () => true,
-  run: ({ view }) => view.setState(({ theme }) => ({ theme: theme === 'dark' ? 'light' : 'dark' })),
+  run: ({ view }) =>
+    view.setState(({ drawnTheme }) => ({ theme: drawnTheme === 'light' ? 'dark' : 'light' })),
 };
 
 export const toggleFollow: Action = {

@@ -10,6 +10,7 @@ import { startSession } from '../actions/start-session.ts';
 import type { Connection } from '../engine-client.ts';
 import { followStores } from '../playback/follow-stores.ts';
 import { notify, type Workstation } from '../workstation.ts';
+import { followTheme } from './follow-theme.ts';
 
 const EDITED_CURVES_AFTER_MS = 700;
 
@@ -81,14 +82,4 @@ function followEdits(workstation: Workstation): () => void {
 function followOpenedFiles(workstation: Workstation): () => void {
   const { onFilesOpened } = workstation.capabilities;
   return onFilesOpened?.((grants) => void importGrants(workstation, grants)) ?? (() => undefined);
-}
-
-function followTheme({ view }: Workstation): () => void {
-  const apply = (theme: string) => {
-    document.documentElement.dataset.theme = theme;
-  };
-  apply(view.getState().theme);
-  return view.subscribe((now, before) => {
-    if (now.theme !== before.theme) apply(now.theme);
-  });
 }

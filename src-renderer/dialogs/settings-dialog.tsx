@@ -7,10 +7,11 @@ import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useKeymap, useWorkstation } from '../workstation-context.tsx';
+import { Appearance } from './appearance.tsx';
 import { ShortcutRow } from './shortcut-row.tsx';
 import './settings-dialog.css';
 
-/** The keys of every command: a preset, and what the user changes in it. */
+/** The appearance, and the keys of every command: a preset, and what the user changes in it. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const workstation = useWorkstation();
   const keymap = useKeymap();
@@ -19,6 +20,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const found = searchCommands(query, allCommands);
   return (
     <Modal title="Settings" width="wide" onClose={onClose}>
+      <Appearance />
       <h3 className="group-title">Shortcuts</h3>
       <div className="settings-tools">
         <label className="field">

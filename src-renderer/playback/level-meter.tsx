@@ -9,7 +9,7 @@ const HOLD_MS = 1200;
 /** RMS bars with held peaks, left over right, −72 … 0 dBFS. Drawn by hand while playing. */
 export function LevelMeter() {
   const { player, playback } = useWorkstation();
-  const theme = useView((view) => view.theme);
+  const theme = useView((view) => view.drawnTheme);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLSpanElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours are read while drawing.

@@ -10,7 +10,10 @@ export type InspectorPage = 'effects' | 'explanation' | 'edits';
 
 export type Dialog = 'export' | 'models' | 'help' | 'commands' | 'settings';
 
-/** How the user looks at the track. Saved with the project, except `dialog`. */
+export type DrawnTheme = 'dark' | 'light' | 'contrast';
+export type Theme = DrawnTheme | 'system';
+
+/** How the user looks at the track. Saved with the project, except `dialog` and `drawnTheme`. */
 export interface View {
   /** The visible stretch of the timeline, in seconds. */
   readonly from: number;
@@ -31,7 +34,9 @@ export interface View {
   /** Bands of the prediction intervals around the emotion curves. */
   readonly showIntervals: boolean;
   readonly followPlayhead: boolean;
-  readonly theme: 'dark' | 'light';
+  readonly theme: Theme;
+  /** What `theme` comes to on this machine now; not saved. */
+  readonly drawnTheme: DrawnTheme;
   /** The open page of the inspector. */
   readonly page: InspectorPage;
   readonly effectsBy: 'model' | 'size';
@@ -55,6 +60,7 @@ export const initialView: View = {
   showIntervals: true,
   followPlayhead: true,
   theme: 'dark',
+  drawnTheme: 'dark',
   page: 'effects',
   effectsBy: 'model',
   effectsAs: 'plot',

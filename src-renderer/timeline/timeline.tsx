@@ -17,7 +17,7 @@ export function Timeline() {
   const area = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
   const [lanes, setLanes] = useState<Lanes | null>(null);
-  const theme = useView((view) => view.theme);
+  const theme = useView((view) => view.drawnTheme);
   const asTable = useView((view) => view.curvesAsTable);
   const track = useSession((session) => session.track);
   const scene = useScene(area, readout, workstation, setLanes);

@@ -60,3 +60,28 @@ test('a musician gives a command other keys, is told whose they were, uses them,
   await expect(keys).toHaveText('Shift+B');
   await page.keyboard.press('Escape');
 });
+
+test('the appearance changes the page and the timeline together, and follows the system where it shall', async ({
+  workstation: page,
+}) => {
+  const dark = await atRest(page);
+  const root = page.locator('html');
+  const choose = async (name: string) => {
+    await page.keyboard.press('Control+,');
+    await page.getByLabel('Appearance').selectOption(name);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  };
+  await choose('Light');
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  expect((await atRest(page)).equals(dark)).toBe(false);
+  await choose('High contrast');
+  await expect(root).toHaveAttribute('data-theme', 'contrast');
+  await choose('As the system');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await choose('Dark');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+});
