@@ -68,8 +68,6 @@ test('a slider moves the threshold, and the marks stay when the explanation is o
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText(/ segments, 3 marked/)).toBeVisible();
   await page.keyboard.press('Tab');
-  await page.reload();
-  await page.getByRole('tab', { name: 'Explanation' }).click();
   await page.getByText('Explanations of this recording').click();
   const past = page.getByRole('listbox', { name: 'Explanations of this recording' });
   await past.getByRole('option').first().click();

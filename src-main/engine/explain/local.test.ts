@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { pearson } from './agreement.ts';
 import { bootstrapIntervals } from './bootstrap.ts';
+import type { Components } from './components.ts';
+import { inlineCompute } from './compute.fixture.ts';
+import { WindowExplaining } from './explain.ts';
 import { halvesAgreement } from './halves.ts';
 import { antitheticLime, lime } from './lime.ts';
 import { local } from './local.ts';
-import { explained, explaining, trueWeights } from './local-model.fixture.ts';
+import { components, explained, explaining, positions, trueWeights } from './local-model.fixture.ts';
+import type { Predict } from './sampler.ts';
 import type { Surrogate } from './surrogate.ts';
 
 const SEEDS = 40;
@@ -79,6 +83,47 @@ describe('the local estimator', () => {
     expect(emotion!.prediction).toBeCloseTo(-0.7 * a!.prediction + 0.2 * b!.prediction + 0.1, 6);
     expect(emotion!.intercept).toBeCloseTo(-0.7 * a!.intercept + 0.2 * b!.intercept + 0.1, 6);
   });
+});
+
+test('5,000 components: a hundred samples give finite weights in seconds', async () => {
+  const count = 5000;
+  const many: Components = {
+    count,
+    extents: Array.from({ length: count }, () => components.extents[0]!),
+    firstFrame: new Int32Array(count),
+    endFrame: new Int32Array(count).fill(60),
+    loudness: new Float64Array(count),
+    cells: count,
+    segmented: null,
+    compose: (masks, rows, out) => out.set(masks.subarray(0, rows * count)),
+  };
+  const answer: Predict = async (batch) => {
+    const windows = batch.windows();
+    const positionMap = new Float32Array(batch.rows * 9);
+    const midLevel = Float32Array.from(
+      { length: batch.rows },
+      (_, i) => windows[i * count + 7]! - windows[i * count + 8]!,
+    );
+    for (let i = 0; i < batch.rows; i++) positionMap.fill(midLevel[i]!, i * 9, (i + 1) * 9);
+    return { midLevel, positionMap };
+  };
+  const explaining = new WindowExplaining(
+    {
+      components: many,
+      estimator: local,
+      targets: { midLevel: ['dissonance'], emotions: [], head: { weights: [], intercept: [] } },
+      positions,
+      seed: 1,
+      predict: answer,
+      compute: inlineCompute,
+    },
+    101,
+  );
+  const { surrogates, samples } = await explaining.run({ samples: 101 });
+  const { weights, standardErrors } = surrogates.get('dissonance')!;
+  expect(samples).toBe(101);
+  expect([...weights, ...standardErrors].every(Number.isFinite)).toBe(true);
+  expect(weights.indexOf(Math.max(...weights))).toBe(7);
 });
 
 describe.each([local, lime, antitheticLime])('$name', (estimator) => {
