@@ -13,6 +13,7 @@ import { createRegistry, type Registry } from './model/registry.ts';
 import { createPredicting, type Predicting } from './predicting.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
 import { createSeparatedSources, type SeparatedSources } from './separated-sources.ts';
+import { createSeparatorRegistry, type SeparatorRegistry } from './separator-registry.ts';
 import { SharedWork } from './shared-work.ts';
 import { createSounds, type Sounds } from './sounds.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -42,6 +43,7 @@ export interface Engine extends AsyncDisposable {
   readonly compute: Compute;
   readonly recordings: Recordings;
   readonly sounds: Sounds;
+  readonly separators: SeparatorRegistry;
   readonly separatedSources: SeparatedSources;
   readonly analyses: Analyses;
   /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
@@ -66,7 +68,8 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
   const recordings = stack.use(createRecordings(library));
   const uploads = stack.use(createUploads(library.folders.imports));
   const queue = stack.use(createQueue(2));
-  const separatedSources = createSeparatedSources((path) => recordings.openFile(path), compute);
+  const separators = createSeparatorRegistry(library.folders.separators);
+  const separatedSources = createSeparatedSources((path) => recordings.openFile(path), separators, compute);
   const sounds = createSounds({ library, recordings, separatedSources, compute });
   const analyses = createAnalyses(library.cache, compute);
   const importing = createImporting({ library, recordings, uploads, grants, queue });
@@ -81,6 +84,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     compute,
     recordings,
     sounds,
+    separators,
     separatedSources,
     analyses,
     explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),

@@ -9,7 +9,6 @@ import { axesOf } from './explain/geometry.ts';
 import type { Segmenter } from './explain/segmenter.ts';
 import { findSegmenter } from './explain/segmenters.ts';
 import type { Separator } from './explain/separator.ts';
-import { findSeparator } from './explain/separators.ts';
 import { cutWindow } from './explain/spectrogram-components.ts';
 import type { Compute } from './jobs/compute.ts';
 import { framesOf } from './model/band-magnitudes.ts';
@@ -18,6 +17,7 @@ import { type Analysis, type Moment, momentAt } from './model/prediction.ts';
 import { scaleBands } from './model/scaling.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
 import type { SeparatedSources } from './separated-sources.ts';
+import type { SeparatorRegistry } from './separator-registry.ts';
 import type { Sound } from './sounds.ts';
 import { samplesOfWindow, sourceWindow } from './source-window.ts';
 
@@ -46,6 +46,7 @@ export interface ExplainedWindow {
 
 export interface WindowContext {
   readonly analyses: Analyses;
+  readonly separators: SeparatorRegistry;
   readonly separatedSources: SeparatedSources;
   /** Where the recording's file lies. */
   readonly path: string;
@@ -61,7 +62,7 @@ export async function cutExplainedWindow(
   settings: WindowSettings,
   context: WindowContext,
 ): Promise<ExplainedWindow> {
-  const separator = findSeparator(settings.segmenter);
+  const separator = await context.separators.find(settings.segmenter);
   const segmenter = separator ? null : findSegmenter(settings.segmenter);
   const fill = findFill(settings.fill);
   const { signal, onProgress } = context;

@@ -3,10 +3,11 @@ import { estimators } from './explain/estimators.ts';
 import { fills } from './explain/fills.ts';
 import { segmenters } from './explain/segmenters.ts';
 import { selections } from './explain/selections.ts';
-import { separators } from './explain/separators.ts';
+import type { SeparatorRegistry } from './separator-registry.ts';
 
 /** Every plug-in that explanations can be made with. */
-export function explanationChoices(): ExplanationChoices {
+export async function explanationChoices(registry: SeparatorRegistry): Promise<ExplanationChoices> {
+  const separators = await registry.list();
   const choice = ({ name, label }: { name: string; label: string }) => ({ name, label, params: {} });
   return {
     segmenters: [

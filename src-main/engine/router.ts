@@ -24,7 +24,7 @@ export function createRouter(engine: Engine) {
         version: engine.version,
         engineStartedAt: engine.startedAt,
         providers: knownProviders(),
-        notices: [...library.notices, ...models.notices()],
+        notices: [...library.notices, ...models.notices(), ...engine.separators.notices()],
       })),
     },
     uploads: {
@@ -119,7 +119,7 @@ export function createRouter(engine: Engine) {
         return { ...explanation, labels: new Blob([new Int32Array(explanation.labels)]) };
       }),
       list: os.explanations.list.handler(({ input }) => library.explanations.list(input.trackId)),
-      choices: os.explanations.choices.handler(() => explanationChoices()),
+      choices: os.explanations.choices.handler(() => explanationChoices(engine.separators)),
       select: os.explanations.select.handler(({ input }) =>
         selectSegments(library, input.explanationId, input.selection),
       ),

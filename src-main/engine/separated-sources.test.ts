@@ -8,6 +8,7 @@ import { levelAgainst, remainder } from './audio/separation.ts';
 import { sine } from './audio/signals.fixture.ts';
 import { inlineCompute } from './explain/compute.fixture.ts';
 import { createSeparatedSources } from './separated-sources.ts';
+import { createSeparatorRegistry } from './separator-registry.ts';
 import { stemFiles } from './stems-beside.ts';
 
 const RATE = 44_100;
@@ -25,7 +26,11 @@ const [tone, bass] = [sine(440, RATE, RATE, 0.2), sine(110, RATE, RATE, 0.3)];
 const mix = tone.map((sample, n) => sample + bass[n]!);
 const song = await write('song.wav', mix);
 await write('song-tone.wav', tone);
-const sources = createSeparatedSources(openFile, inlineCompute);
+const sources = createSeparatedSources(
+  openFile,
+  createSeparatorRegistry(join(folder, 'separators')),
+  inlineCompute,
+);
 
 test('stems that do not add up leave a residual, so that the sources do', async () => {
   await using recording = await openFile(song);
@@ -38,7 +43,11 @@ test('stems that do not add up leave a residual, so that the sources do', async 
 
 test('stems that do add up leave none', async () => {
   await write('song-bass.wav', bass);
-  const fresh = createSeparatedSources(openFile, inlineCompute);
+  const fresh = createSeparatedSources(
+    openFile,
+    createSeparatorRegistry(join(folder, 'separators')),
+    inlineCompute,
+  );
   await using recording = await openFile(song);
   const found = await fresh.of({ recording, path: song, separator: 'stems', start: 100, end: 9000 });
   expect(found.sources.map(({ name }) => name)).toEqual(['bass', 'tone']);

@@ -1,8 +1,10 @@
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { levelAgainst, remainder } from './audio/separation.ts';
-import type { SeparatedSource, Stem } from './explain/separator.ts';
-import { findSeparator } from './explain/separators.ts';
+import type { Choice } from './explain/choice.ts';
+import type { SeparatedSource, SeparationRequest, Separator } from './explain/separator.ts';
 import type { Compute } from './jobs/compute.ts';
+import type { SeparatorRegistry } from './separator-registry.ts';
 import { SharedWork, type WaitOptions } from './shared-work.ts';
 import { withStems } from './stems-beside.ts';
 
@@ -45,6 +47,7 @@ const SILENT_DB = -80;
 
 export function createSeparatedSources(
   openFile: (path: string) => Promise<DecodedAudio>,
+  registry: SeparatorRegistry,
   compute: Compute,
 ): SeparatedSources {
   const shared = new SharedWork<SeparatedSpan>(kept);
@@ -57,9 +60,11 @@ export function createSeparatedSources(
       return shared.get(
         key,
         ({ signal }) =>
-          withStems(path, openFile, (stems) =>
-            separateSpan({ ...question, start, end }, stems, compute, signal),
-          ),
+          withStems(path, openFile, async (stems) => {
+            const choice = await registry.find(separator);
+            if (!choice) throw new MezzoError('not_found', `There is no separator “${separator}” any more.`);
+            return separateSpan({ ...question, start, end }, choice, { stems, compute, signal });
+          }),
         options,
       );
     },
@@ -67,13 +72,11 @@ export function createSeparatedSources(
 }
 
 async function separateSpan(
-  { recording, separator, start, end }: SeparationQuestion,
-  stems: readonly Stem[],
-  compute: Compute,
-  signal: AbortSignal | undefined,
+  { recording, start, end }: SeparationQuestion,
+  { entry, params }: Choice<Separator>,
+  means: Pick<SeparationRequest, 'stems' | 'compute' | 'signal'>,
 ): Promise<SeparatedSpan> {
-  const { entry, params } = findSeparator(separator)!;
-  const found = await entry.separate({ pcm: recording, span: [start, end], params, stems, compute, signal });
+  const found = await entry.separate({ pcm: recording, span: [start, end], params, ...means });
   const mix = await recording.read(start, end - start);
   const left = remainder(
     mix,

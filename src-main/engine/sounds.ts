@@ -6,7 +6,6 @@ import { affectedRanges, merged, type Range } from './edit/affected.ts';
 import { actsOnSources, remix, remixedSeconds, type SourceMap } from './edit/remix.ts';
 import { applyEdits } from './edit/render.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
-import { findSeparator } from './explain/separators.ts';
 import type { Compute } from './jobs/compute.ts';
 import { LeastRecent } from './least-recent.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
@@ -128,7 +127,8 @@ export function targetsOf(
     const id = target.explanationId;
     if (segments.has(id) || sources.has(id)) continue;
     const explanation = read(id);
-    if (findSeparator(explanation.segmenter.name)) sources.set(id, sourceMap(explanation, context));
+    if (explanation.segments.some(({ source }) => source !== null))
+      sources.set(id, sourceMap(explanation, context));
     else segments.set(id, segmentMap(explanation, explanation.labels));
   }
   return { segments, sources };

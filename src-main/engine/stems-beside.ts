@@ -41,5 +41,6 @@ export async function withStems<Result>(
   const stems: Stem[] = [];
   for (const { name, path: file } of await stemFiles(path))
     stems.push({ name, pcm: opened.use(await openFile(file)) });
-  return work(stems);
+  // Awaited here: what is opened is closed when this function returns.
+  return await work(stems);
 }

@@ -3,9 +3,12 @@ import { levelAgainst, remainder, type SourceChannels } from '../audio/separatio
 import { pcmOf } from '../audio/signal.ts';
 import { createRandom, sine } from '../audio/signals.fixture.ts';
 import { createCompute } from '../jobs/compute.ts';
+import { choose } from './choice.ts';
 import { inlineCompute } from './compute.fixture.ts';
 import type { SeparatedSource, Stem } from './separator.ts';
-import { findSeparator } from './separators.ts';
+import { separators } from './separators.ts';
+
+const findSeparator = (setting: string) => choose('separator', separators, setting);
 
 const RATE = 44_100;
 
@@ -25,7 +28,7 @@ async function separated(
   channels: readonly Float32Array[],
   { rate = RATE, span, stems = [] }: { rate?: number; span?: [number, number]; stems?: Stem[] } = {},
 ): Promise<SeparatedSource[]> {
-  const { entry, params } = findSeparator(setting)!;
+  const { entry, params } = findSeparator(setting);
   const pcm = pcmOf({ sampleRate: rate, channels });
   return entry.separate({ pcm, span: span ?? [0, pcm.frames], params, stems, compute: inlineCompute });
 }
@@ -76,7 +79,7 @@ describe('harmonic and percussive', () => {
   test('a cancel stops it', async () => {
     await using compute = createCompute(1);
     const control = new AbortController();
-    const { entry, params } = findSeparator('repeating')!;
+    const { entry, params } = findSeparator('repeating');
     const pcm = pcmOf({ sampleRate: RATE, channels: [clicks(20 * RATE, RATE)] });
     const work = entry.separate({
       pcm,

@@ -12,6 +12,8 @@ export interface LibraryFolders {
   readonly decoded: string;
   /** Models the user added. */
   readonly models: string;
+  /** Sound separators the user put there, one folder each (docs/explanations.md). */
+  readonly separators: string;
   /** Recordings that came without a path of their own (uploads). */
   readonly imports: string;
 }
@@ -23,6 +25,7 @@ export function foldersUnder(root: string): LibraryFolders {
     cache: join(root, 'cache'),
     decoded: join(root, 'decoded'),
     models: join(root, 'models'),
+    separators: join(root, 'separators'),
     imports: join(root, 'imports'),
   };
 }
