@@ -69,7 +69,11 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
   const uploads = stack.use(createUploads(library.folders.imports));
   const queue = stack.use(createQueue(2));
   const separators = createSeparatorRegistry(library.folders.separators);
-  const separatedSources = createSeparatedSources((path) => recordings.openFile(path), separators, compute);
+  const separatedSources = createSeparatedSources(
+    { openFile: (path) => recordings.openFile(path), others: (word) => libraryFiles(library, word) },
+    separators,
+    compute,
+  );
   const sounds = createSounds({ library, recordings, separatedSources, compute });
   const analyses = createAnalyses(library.cache, compute);
   const importing = createImporting({ library, recordings, uploads, grants, queue });
@@ -102,4 +106,10 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Files of the library's recordings with a word in their name. */
+function libraryFiles(library: Library, word: string): string[] {
+  const { items } = library.tracks.list({ search: word, limit: 1000 });
+  return items.map(({ id }) => library.tracks.file(id).path);
 }

@@ -4,6 +4,7 @@ import type { Answers } from './explain/estimator.ts';
 import { findEstimator } from './explain/estimators.ts';
 import { type ExplainStep, WindowExplaining, type WindowExplanation } from './explain/explain.ts';
 import { GROUPS } from './explain/lime.ts';
+import type { SegmentedWindow } from './explain/perturbation.ts';
 import { ACCELERATED_BATCH, BATCH, type MaskedBatch, type Predict } from './explain/sampler.ts';
 import type { Targets } from './explain/targets.ts';
 import { measureTrust, type Trust } from './explain/trust.ts';
@@ -12,6 +13,7 @@ import type { Compute } from './jobs/compute.ts';
 import { loadModel, type Model } from './model/model.ts';
 import { openPerturbedGraph, type PerturbedGraph } from './model/perturbed-graph.ts';
 import { positionCount } from './model/positions.ts';
+import { PARITY_TOLERANCE } from './model/provider.ts';
 
 /** How far a run is. */
 export interface ExplainProgress {
@@ -187,7 +189,23 @@ export class ExplanationRun {
   #perturbed(): Promise<PerturbedGraph | null> {
     const { segmented } = this.window.components;
     if (this.model.provider === 'cpu' || !segmented) return Promise.resolve(null);
-    this.#inGraph ??= openPerturbedGraph(this.model, segmented).catch(() => null);
+    this.#inGraph ??= this.#openPerturbed(segmented).catch(() => null);
     return this.#inGraph;
+  }
+
+  /** Null when its answer to the whole window is not the model's. */
+  async #openPerturbed(segmented: SegmentedWindow): Promise<PerturbedGraph | null> {
+    const graph = await openPerturbedGraph(this.model, segmented);
+    const { frames, values } = this.window.spectrogram;
+    const [masked, plain] = [
+      await graph.run(new Uint8Array(segmented.segments).fill(1), 1),
+      await this.model.run(values, 1, frames),
+    ];
+    const agrees = masked.positionMap.every(
+      (value, i) => Math.abs(value - plain.positionMap[i]!) <= PARITY_TOLERANCE,
+    );
+    if (agrees) return graph;
+    await graph[Symbol.asyncDispose]();
+    return null;
   }
 }

@@ -27,7 +27,7 @@ const mix = tone.map((sample, n) => sample + bass[n]!);
 const song = await write('song.wav', mix);
 await write('song-tone.wav', tone);
 const sources = createSeparatedSources(
-  openFile,
+  { openFile, others: () => [] },
   createSeparatorRegistry(join(folder, 'separators')),
   inlineCompute,
 );
@@ -44,7 +44,7 @@ test('stems that do not add up leave a residual, so that the sources do', async 
 test('stems that do add up leave none', async () => {
   await write('song-bass.wav', bass);
   const fresh = createSeparatedSources(
-    openFile,
+    { openFile, others: () => [] },
     createSeparatorRegistry(join(folder, 'separators')),
     inlineCompute,
   );
@@ -72,4 +72,9 @@ test('other files beside it are no stems', async () => {
   await writeFile(join(folder, 'song-notes.txt'), 'no sound');
   expect((await stemFiles(song)).map(({ name }) => name)).toEqual(['bass', 'tone']);
   expect(await stemFiles(join(folder, 'no such folder', 'song.wav'))).toEqual([]);
+  // An upload lies in a folder of its own; its stems are among the other recordings.
+  const uploads = ['/a/solo-voice.wav', '/b/solo.wav', '/c/soloist-voice.wav'];
+  expect(await stemFiles('/nowhere/solo.wav', () => uploads)).toEqual([
+    { name: 'voice', path: '/a/solo-voice.wav' },
+  ]);
 });

@@ -6,7 +6,7 @@ import type { SeparatedSource, SeparationRequest, Separator } from './explain/se
 import type { Compute } from './jobs/compute.ts';
 import type { SeparatorRegistry } from './separator-registry.ts';
 import { SharedWork, type WaitOptions } from './shared-work.ts';
-import { withStems } from './stems-beside.ts';
+import { type StemSources, withStems } from './stems-beside.ts';
 
 /** The sources of a stretch of a recording. */
 export interface SeparatedSpan {
@@ -46,7 +46,7 @@ const kept = {
 const SILENT_DB = -80;
 
 export function createSeparatedSources(
-  openFile: (path: string) => Promise<DecodedAudio>,
+  stems: StemSources,
   registry: SeparatorRegistry,
   compute: Compute,
 ): SeparatedSources {
@@ -60,10 +60,10 @@ export function createSeparatedSources(
       return shared.get(
         key,
         ({ signal }) =>
-          withStems(path, openFile, async (stems) => {
+          withStems(path, stems, async (opened) => {
             const choice = await registry.find(separator);
             if (!choice) throw new MezzoError('not_found', `There is no separator “${separator}” any more.`);
-            return separateSpan({ ...question, start, end }, choice, { stems, compute, signal });
+            return separateSpan({ ...question, start, end }, choice, { stems: opened, compute, signal });
           }),
         options,
       );

@@ -46,7 +46,7 @@ export interface WindowExplanation {
 }
 
 /** Pictures may take this share of the time: fitting many components is slow. */
-const PICTURE_SHARE = 0.25;
+const PICTURE_SHARE = 0.1;
 
 /** Samples at which the weights are first looked at; then each time there are half as many again. */
 const FIRST_LOOK = 192;
