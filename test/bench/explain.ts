@@ -83,7 +83,7 @@ for (const [estimator, label] of [
     shares.push((rates.at(-1)! / ((before + (await bareRate())) / 2)) * 100);
   }
   printRow({
-    what: `${label}, segmentation, fit and trust figures included (${Math.round(median(shares))} % of bare inference on ready-made batches; goal 70 %)`,
+    what: `${label}, 16,385 samples, segmentation, fit and trust figures included (${Math.round(median(shares))} % of bare inference on ready-made batches; goal 70 %)`,
     value: median(rates),
     unit: 'samples/s',
     goal: estimator === 'lime' ? '1,500 samples/s' : '–',
