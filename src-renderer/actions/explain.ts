@@ -90,7 +90,7 @@ export function cancelExplanation(workstation: Workstation): void {
   workstation.explanation.setState({ running: null });
 }
 
-/** Shows a finished explanation, with its selected segments chosen. */
+/** Shows a finished explanation. What was selected in its pictures stays selected. */
 export async function openExplanation(
   { engine, explanation, view }: Workstation,
   explanationId: string,
@@ -98,7 +98,13 @@ export async function openExplanation(
 ): Promise<void> {
   const current = await readExplanation(engine, explanationId, signal);
   if (signal?.aborted) return;
-  explanation.setState({ current, running: null, selected: new Set(), hovered: null, error: null });
+  const grown = explanation.getState().current?.id === explanationId;
+  explanation.setState({
+    current,
+    running: null,
+    error: null,
+    ...(grown ? {} : { selected: new Set<number>(), hovered: null }),
+  });
   view.setState({ moment: current.window.start, feature: current.feature });
 }
 

@@ -7,7 +7,7 @@ const MADE = /\d+ segments, \d+ marked/;
 
 /** Goes with Tab until the control has the focus; there are fewer controls than presses. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let presses = 0; presses < 90; presses++) {
+  for (let presses = 0; presses < 150; presses++) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }

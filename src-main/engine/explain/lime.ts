@@ -6,8 +6,11 @@ import { addedUp, addSample, type NormalEquations, normalEquations } from './nor
 import { fitSurrogates, RIDGE_ALPHA, type Surrogate } from './surrogate.ts';
 import { targetNames, targetValues } from './targets.ts';
 
-/** Samples are dealt into this many groups, by pairs, to see how far the weights depend on them. */
+/** Samples are dealt into this many groups to see how far the weights depend on them. */
 export const GROUPS = 8;
+
+/** So many samples in a row go to one group: whole pairs. */
+const GROUP_RUN = 16;
 
 /** Beyond this many components the groups' matrices would take too much memory, and there is only one. */
 const MOST_GROUPED = 1000;
@@ -51,8 +54,8 @@ export function beginLime({ components, targets, seed }: Problem, samples: numbe
         let kept = 0;
         for (let s = 0; s < n; s++) kept += mask[s]!;
         targetValues(targets, midLevel.subarray(i * features, (i + 1) * features), y);
-        // The first mask stands alone; pairs begin with the second.
-        const group = groups[Math.floor((done + 1) / 2) % groups.length]!;
+        // The first mask stands alone; pairs begin with the second. Runs keep one group's matrix in the cache.
+        const group = groups[Math.floor((done + 1) / GROUP_RUN) % groups.length]!;
         addSample(group, mask, y, locality(kept, n));
       }
     },
