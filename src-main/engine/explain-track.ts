@@ -2,7 +2,7 @@ import type { ExplainEvent } from '../../src-preload/contract/contract.ts';
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
-import { modelHash } from './analyses.ts';
+import { keep as keepInCache, modelHash } from './analyses.ts';
 import type { Engine } from './engine.ts';
 import type { WindowExplanation } from './explain/explain.ts';
 import type { Trust } from './explain/trust.ts';
@@ -44,16 +44,19 @@ export async function explainTrack(
   }
   const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
     emit({ kind: 'progress', step, done, total });
+  const runKey = canonicalKey({ ...about, model: key.modelHash, audio: sound.recording.audioHash });
   const run = await engine.explanationRuns.get(
-    canonicalKey({ ...about, model: key.modelHash, audio: sound.recording.audioHash }),
-    (work) =>
-      beginExplanation(sound, model, settings, {
-        ...engine,
-        ...work,
-        path: engine.library.tracks.file(trackId).path,
-      }),
+    runKey,
+    async (work) => {
+      const { path } = engine.library.tracks.file(trackId);
+      const begun = await beginExplanation(sound, model, settings, { ...engine, ...work, path });
+      const saved = await engine.library.cache.get(runKey);
+      if (saved) begun.restore(new Uint8Array(saved));
+      return begun;
+    },
     { signal, onProgress },
   );
+  const before = run.samples;
   const keep = (explanation: WindowExplanation, trust: Trust | null, complete: boolean): string =>
     engine.library.explanations.save(
       key,
@@ -71,7 +74,15 @@ export async function explainTrack(
   } catch (cause) {
     await keepWhatThereIs(run, keep);
     throw cause;
+  } finally {
+    if (run.samples > before) await saveRun(engine, runKey, run);
   }
+}
+
+/** So that it can go on after a restart. A full disk does not take the explanation away. */
+async function saveRun({ library }: Engine, runKey: string, run: ExplanationRun): Promise<void> {
+  const state = await run.save();
+  if (state) await keepInCache(library.cache, runKey, state);
 }
 
 /** A cancel or a failure leaves the samples taken so far in the library. */

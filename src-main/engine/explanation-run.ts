@@ -113,6 +113,16 @@ export class ExplanationRun {
     return this.#inTurn(() => this.#run(settings, listener), listener.signal);
   }
 
+  /** What was sampled, to go on from after a restart. */
+  save(): Promise<Uint8Array | null> {
+    return this.#inTurn(async () => this.#explaining.save());
+  }
+
+  /** Goes on from what a run of the very same question saved. */
+  restore(bytes: Uint8Array): void {
+    this.#explaining.restore(bytes);
+  }
+
   /** The weights of the samples there are. */
   weights(): Promise<WindowExplanation> {
     return this.#inTurn(() => this.#explaining.weights());

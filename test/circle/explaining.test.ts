@@ -115,6 +115,31 @@ describe('a run', () => {
     expect(whole.trust).toEqual(undisturbed.trust);
   });
 
+  it('goes on after a restart from where it stopped', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mezzo restart '));
+    const once = async (samples: number) => {
+      await using started = await openEngine({ dataFolder: folder, provider: 'cpu' });
+      const calls = callDirectly(createRouter(started), () => {});
+      const { trackIds } = await calls.projects.last();
+      const settings = { ...question, seed: 26, samples, estimator: 'lime' };
+      const steps: number[] = [];
+      let id = '';
+      const audio = { trackId: trackIds[0]!, steps: [] };
+      for await (const event of await calls.explanations.run({ audio, settings })) {
+        if (event.kind === 'progress' && event.step === 'samples') steps.push(event.done);
+        if (event.kind === 'done') id = event.explanationId;
+      }
+      return { steps, explanation: await calls.explanations.get({ explanationId: id }) };
+    };
+    const first = await once(320);
+    const second = await once(640);
+    expect(first.steps[0]).toBe(16);
+    expect(second.steps[0]).toBe(336);
+    expect(second.explanation.id).toBe(first.explanation.id);
+    expect(second.explanation.samples).toBe(640);
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it('of more samples takes the place of the one of fewer; edits that point to it still do', async () => {
     const few = await explained({ seed: 23, samples: 300 });
     const more = await explained({ seed: 23, samples: 1025 });
@@ -228,6 +253,36 @@ describe('sources', () => {
         start: found.window.start,
       });
       expect(Math.abs(shift.emotions.valence!)).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(['stems', 'harmonic-percussive', 'repeating'])(
+    'of %s each change the input when they are off, within their frames, and are it together',
+    async (segmenter) => {
+      const { cutExplainedWindow } = await import('../../src-main/engine/explained-window.ts');
+      const model = await engine.models.open();
+      const sound = await engine.sounds.of(original);
+      const { path } = engine.library.tracks.file(original.trackId);
+      const settings = { start: 8, segmenter, fill: 'silence', regions: [] };
+      const { components, spectrogram } = await cutExplainedWindow(sound, model, settings, {
+        ...engine,
+        path,
+      });
+      const out = new Float32Array(components.cells);
+      components.compose(new Uint8Array(components.count).fill(1), 1, out);
+      expect(out).toEqual(spectrogram.values);
+      for (let c = 0; c < components.count; c++) {
+        const mask = new Uint8Array(components.count).fill(1);
+        mask[c] = 0;
+        components.compose(mask, 1, out);
+        const frames = new Set<number>();
+        out.forEach((value, cell) => {
+          if (value !== spectrogram.values[cell]) frames.add(Math.floor(cell / spectrogram.bands));
+        });
+        expect(frames.size, `${components.extents[c]!.source} ${c}`).toBeGreaterThan(0);
+        expect(Math.min(...frames)).toBeGreaterThanOrEqual(components.firstFrame[c]!);
+        expect(Math.max(...frames)).toBeLessThan(components.endFrame[c]!);
+      }
     },
   );
 

@@ -35,6 +35,10 @@ export interface Estimation {
   next(mask: Uint8Array): void;
   /** Takes the answers to the next `rows` masks, in the order they were drawn. */
   add(masks: Uint8Array, answers: Answers, rows: number): void;
+  /** What the samples so far come to, as plain data; null when it is not worth keeping. */
+  save(): object | null;
+  /** Goes on from what an estimation of the very same problem saved; only before the first mask. */
+  restore(saved: object): void;
   /** One surrogate a target, in the order of targetNames. */
   estimate(compute: Compute, signal?: AbortSignal): Promise<Surrogate[]>;
 }

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { Components } from './components.ts';
@@ -5,6 +6,9 @@ import type { Estimation, Estimator, Problem } from './estimator.ts';
 import { type Predict, Sampler } from './sampler.ts';
 import type { Surrogate } from './surrogate.ts';
 import { type Targets, targetNames } from './targets.ts';
+
+/** Changes when the sums of an estimator mean something else. */
+const SAVED_VERSION = 1;
 
 /** The regression holds components² numbers: 288 MB at this many. */
 export const MOST_COMPONENTS = 6000;
@@ -117,6 +121,18 @@ export class WindowExplaining {
     const explanation = await this.weights(total, signal);
     onProgress?.('surrogate', 1, 1);
     return explanation;
+  }
+
+  /** What was sampled, for `restore` in another process; null when it is not worth keeping. */
+  save(): Uint8Array | null {
+    const state = this.#estimation.save();
+    return state && serialize({ version: SAVED_VERSION, state });
+  }
+
+  /** Goes on from what the very same question saved. Bytes of another version are left alone. */
+  restore(bytes: Uint8Array): void {
+    const { version, state } = deserialize(bytes) as { version: number; state: object };
+    if (version === SAVED_VERSION && !this.#estimation.exhaustive) this.#estimation.restore(state);
   }
 
   /** The weights of the samples so far. */

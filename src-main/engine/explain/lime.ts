@@ -15,6 +15,14 @@ const GROUP_RUN = 16;
 /** Beyond this many components the groups' matrices would take too much memory, and there is only one. */
 const MOST_GROUPED = 1000;
 
+/** Numbers in matrices that are written to disk at most: 32 MB. */
+const LARGEST_SAVED = 2 ** 22;
+
+interface Saved {
+  readonly samples: number;
+  readonly groups: NormalEquations[];
+}
+
 /** LIME as published: independent masks, weighted by how near they are to the whole window. */
 export const lime: Estimator = {
   name: 'lime',
@@ -58,6 +66,16 @@ export function beginLime({ components, targets, seed }: Problem, samples: numbe
         const group = groups[Math.floor((done + 1) / GROUP_RUN) % groups.length]!;
         addSample(group, mask, y, locality(kept, n));
       }
+    },
+    save: () =>
+      masks.exhaustive || groups.length * n * n > LARGEST_SAVED
+        ? null
+        : ({ samples: done, groups } satisfies Saved),
+    restore(saved) {
+      const state = saved as Saved;
+      groups.splice(0, groups.length, ...state.groups);
+      const drawn = new Uint8Array(n);
+      for (; done < state.samples; done++) masks.next(drawn);
     },
     estimate: (compute: Compute, signal?: AbortSignal) => compute.run(limeTask, groups, { signal }),
   };

@@ -140,6 +140,19 @@ describe.each([local, lime, antitheticLime])('$name', (estimator) => {
     }
   });
 
+  test('saved and gone on with elsewhere, it arrives there as well', async () => {
+    for (const cut of [20, 129, 200]) {
+      const whole = await explained(estimator, 257, 5);
+      const first = explaining(estimator, 257, 5);
+      await first.run({ samples: cut });
+      const second = explaining(estimator, 257, 5);
+      second.restore(first.save()!);
+      expect(second.samples).toBe(first.samples);
+      const { surrogates } = await second.run({ samples: 257 });
+      expect(surrogates).toEqual(whole.surrogates);
+    }
+  });
+
   test('a cancel keeps the samples, and a failure of the model too', async () => {
     const control = new AbortController();
     const work = explaining(estimator, 257, 6);

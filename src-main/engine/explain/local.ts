@@ -18,6 +18,15 @@ export const local: Estimator = {
       : new LocalEstimation(problem),
 };
 
+interface Saved {
+  readonly samples: number;
+  readonly sums: BlockSums;
+  readonly current: Block | null;
+  readonly whole: Float32Array;
+  readonly first: Float32Array;
+  readonly firstMap: Float32Array;
+}
+
 class LocalEstimation implements Estimation {
   readonly exhaustive = false;
   samples = 0;
@@ -72,6 +81,28 @@ class LocalEstimation implements Estimation {
       if (this.samples === 0) this.#whole.set(answer);
       else this.#addOne(answer, positionMap.subarray(i * size, (i + 1) * size));
     }
+  }
+
+  save(): Saved {
+    return {
+      samples: this.samples,
+      sums: this.#sums,
+      current: this.#current,
+      whole: this.#whole,
+      first: this.#first,
+      firstMap: this.#firstMap,
+    };
+  }
+
+  restore(saved: object): void {
+    const { samples, sums, current, whole, first, firstMap } = saved as Saved;
+    Object.assign(this.#sums, sums);
+    this.#current = current;
+    this.#whole.set(whole);
+    this.#first.set(first);
+    this.#firstMap.set(firstMap);
+    this.samples = samples;
+    this.#drawn = samples;
   }
 
   async estimate() {
