@@ -38,7 +38,7 @@ function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation, vie
   const segment = current?.segments.find((one) => one.id === id);
   if (segment)
     parts.push(
-      `segment ${segment.id}: ${formatSigned(segment.weight, 3)} ± ${segment.standardError.toFixed(3)}`,
+      `${segment.source === null ? `segment ${segment.id}` : labelOf(segment.source)}: ${formatSigned(segment.weight, 3)} ± ${segment.standardError.toFixed(3)}`,
     );
   const { region } = view.getState();
   if (region) {
