@@ -19,7 +19,8 @@ export function commitSteps(
 ): Promise<void> {
   const trackId = workstation.session.getState().track?.id;
   if (!trackId) return Promise.resolve();
-  workstation.edits.setState({ steps });
+  // Undo must answer at once, though the engine has not: the queue keeps the order.
+  workstation.edits.setState({ steps, undoLabel: label, redoLabel: null });
   return enqueue(workstation, trackId, () =>
     workstation.engine.edits.set({ trackId, steps: [...steps], label }),
   );

@@ -133,8 +133,9 @@ describe('a run', () => {
     };
     const first = await once(320);
     const second = await once(640);
-    expect(first.steps[0]).toBe(16);
-    expect(second.steps[0]).toBe(336);
+    // A consumer behind the engine sees the newest progress only, so that the first event may be a later batch.
+    expect(first.steps[0]).toBeLessThan(320);
+    expect(Math.min(...second.steps)).toBeGreaterThanOrEqual(336);
     expect(second.explanation.id).toBe(first.explanation.id);
     expect(second.explanation.samples).toBe(640);
     await rm(folder, { recursive: true, force: true });
