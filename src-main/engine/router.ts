@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract, type ExplainEvent, type PredictEvent } from '../../src-preload/contract/contract.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import type { SuggestEvent } from '../../src-preload/contract/suggestion.ts';
 import { exportFormats } from './audio/export-formats.ts';
 import { measureLoudness } from './audio/loudness.ts';
 import { readPeaks } from './audio/peaks.ts';
@@ -12,6 +13,7 @@ import { selectSegments } from './explanation-selecting.ts';
 import { progressStream } from './jobs/stream.ts';
 import { knownProviders } from './model/session.ts';
 import { randomiseExplanation } from './randomise-explanation.ts';
+import { suggestEdits } from './suggesting.ts';
 
 /** The contract's procedures over an engine: each finds the parts that do the work and hands the result over. */
 export function createRouter(engine: Engine) {
@@ -131,6 +133,14 @@ export function createRouter(engine: Engine) {
             await randomiseExplanation(engine, input.explanationId, { signal: cancel, onProgress });
             emit({ kind: 'done', explanationId: input.explanationId });
           },
+          { signal },
+        ),
+      ),
+    },
+    suggestions: {
+      run: os.suggestions.run.handler(({ input, signal }) =>
+        progressStream(
+          (emit: (event: SuggestEvent) => void, cancel) => suggestEdits(engine, input, emit, cancel),
           { signal },
         ),
       ),

@@ -17,6 +17,7 @@ import {
 } from './domain.ts';
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
+import { suggestEvent, suggestionRequest } from './suggestion.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -183,6 +184,10 @@ export const contract = {
     /** Explains the same window with the network's weights shuffled: the result is kept with the explanation as `randomised`. */
     randomise: oc.input(z.object({ explanationId: z.string() })).output(eventIterator(explainEvent)),
     list: oc.input(trackId).output(z.array(explanationSummary.omit({ segments: true }))),
+  },
+  suggestions: {
+    /** Seeks edits that move an emotion of a window; every one is confirmed by predicting its rendered sound. */
+    run: oc.input(suggestionRequest).output(eventIterator(suggestEvent)),
   },
   edits: {
     get: oc.input(trackId).output(editState),

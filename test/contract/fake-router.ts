@@ -114,6 +114,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       select: os.explanations.select.handler(absent),
       randomise: os.explanations.randomise.handler(absent),
     },
+    suggestions: { run: os.suggestions.run.handler(absent) },
     edits: {
       get: os.edits.get.handler(absent),
       set: os.edits.set.handler(absent),
