@@ -6,6 +6,7 @@ import type { ExplanationState } from './stores/explanation.ts';
 import type { LibraryState } from './stores/library.ts';
 import type { Playback } from './stores/playback.ts';
 import type { Session } from './stores/session.ts';
+import type { Suggestions } from './stores/suggestions.ts';
 import type { View } from './stores/view.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -26,6 +27,8 @@ export const usePlayback = <T,>(select: (state: Playback) => T): T =>
 export const useExplanation = <T,>(select: (state: ExplanationState) => T): T =>
   useStore(useWorkstation().explanation, select);
 export const useEdits = <T,>(select: (state: Edits) => T): T => useStore(useWorkstation().edits, select);
+export const useSuggestions = <T,>(select: (state: Suggestions) => T): T =>
+  useStore(useWorkstation().suggestions, select);
 export const useLibrary = <T,>(select: (state: LibraryState) => T): T =>
   useStore(useWorkstation().library, select);
 export const useKeymap = (): Keymap => useStore(useWorkstation().keymap);

@@ -8,6 +8,7 @@ import { createKeymapStore } from './stores/keymap.ts';
 import { createLibraryStore } from './stores/library.ts';
 import { createPlaybackStore } from './stores/playback.ts';
 import { createSessionStore } from './stores/session.ts';
+import { createSuggestionsStore } from './stores/suggestions.ts';
 import { createToastStore, makeToast, type Toast } from './stores/toasts.ts';
 import { createViewStore } from './stores/view.ts';
 
@@ -20,6 +21,7 @@ export interface Workstation {
   readonly playback: ReturnType<typeof createPlaybackStore>;
   readonly explanation: ReturnType<typeof createExplanationStore>;
   readonly edits: ReturnType<typeof createEditsStore>;
+  readonly suggestions: ReturnType<typeof createSuggestionsStore>;
   readonly library: ReturnType<typeof createLibraryStore>;
   readonly keymap: ReturnType<typeof createKeymapStore>;
   readonly toasts: ReturnType<typeof createToastStore>;
@@ -37,6 +39,7 @@ export function createWorkstation(connection: Connection): Workstation {
     playback: createPlaybackStore(),
     explanation: createExplanationStore(),
     edits: createEditsStore(),
+    suggestions: createSuggestionsStore(),
     library: createLibraryStore(),
     keymap: createKeymapStore(),
     toasts: createToastStore(),

@@ -1,4 +1,4 @@
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import { report, restart, type Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 
@@ -16,7 +16,7 @@ export async function refreshLevelMatch(workstation: Workstation): Promise<void>
   const { engine, session, playback, edits } = workstation;
   const { track } = session.getState();
   const { levelMatch, loop, loopOn } = playback.getState();
-  const steps = activeSteps(edits.getState().steps);
+  const steps = heardSteps(edits.getState());
   if (!track || !levelMatch || steps.length === 0) {
     playback.setState({ matchGainDb: null });
     return;
@@ -39,6 +39,6 @@ export const toggleLevelMatch: Action = {
   label: 'Match the loudness of the edited sound to the original',
   shortcut: 'M',
   needs: 'There is no edit to match.',
-  enabled: ({ edits }) => activeSteps(edits.getState().steps).length > 0,
+  enabled: ({ edits }) => heardSteps(edits.getState()).length > 0,
   run: ({ playback }) => playback.setState(({ levelMatch }) => ({ levelMatch: !levelMatch })),
 };

@@ -1,3 +1,4 @@
+import { noSuggestions } from '../stores/suggestions.ts';
 import { cancel, report, restart, type Workstation } from '../workstation.ts';
 import { chooseMoment } from './choose-moment.ts';
 import { predict } from './predict.ts';
@@ -24,9 +25,10 @@ export async function judgeTrack(workstation: Workstation): Promise<void> {
 
 /** Opens a track without predicting it. False when it could not be opened or another was opened meanwhile. */
 export async function loadTrack(workstation: Workstation, trackId: string): Promise<boolean> {
-  const { engine, session, view, playback, explanation, edits } = workstation;
+  const { engine, session, view, playback, explanation, edits, suggestions } = workstation;
   const signal = restart(workstation, 'open');
-  for (const kind of ['predict', 'explain', 'shift', 'moment', 'predict-edited']) cancel(workstation, kind);
+  for (const kind of ['predict', 'explain', 'suggest', 'shift', 'moment', 'predict-edited'])
+    cancel(workstation, kind);
   workstation.player.stop();
   session.setState({ opening: trackId });
   try {
@@ -62,7 +64,17 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
     });
     explanation.setState({ current: null, running: null, selected: new Set(), hovered: null, error: null });
     const { steps, undoLabel, redoLabel } = editState;
-    edits.setState({ steps, undoLabel, redoLabel, saving: false, shift: null, shifting: false, error: null });
+    edits.setState({
+      steps,
+      trial: [],
+      undoLabel,
+      redoLabel,
+      saving: false,
+      shift: null,
+      shifting: false,
+      error: null,
+    });
+    suggestions.setState(noSuggestions);
     return true;
   } catch (cause) {
     if (signal.aborted) return false;

@@ -1,5 +1,5 @@
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import { type Curves, unpackCurves } from '../stores/session.ts';
 import { failureText, report, restart, type Workstation } from '../workstation.ts';
 
@@ -23,7 +23,7 @@ export async function predictEdited(workstation: Workstation): Promise<void> {
   const { session, edits } = workstation;
   const { track } = session.getState();
   const signal = restart(workstation, 'predict-edited');
-  const steps = activeSteps(edits.getState().steps);
+  const steps = heardSteps(edits.getState());
   if (!track || steps.length === 0) {
     session.setState({ editedCurves: null });
     return;

@@ -1,5 +1,5 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import { cancel, restart, type Workstation } from '../workstation.ts';
 
 const SETTLE_MS = 60;
@@ -8,7 +8,7 @@ const SETTLE_MS = 60;
 export async function refreshShift(workstation: Workstation): Promise<void> {
   const { engine, session, view, edits } = workstation;
   const { track, model } = session.getState();
-  const steps = activeSteps(edits.getState().steps);
+  const steps = heardSteps(edits.getState());
   if (!track || steps.length === 0) {
     cancel(workstation, 'shift');
     edits.setState({ shift: null, shifting: false });

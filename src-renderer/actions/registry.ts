@@ -22,7 +22,7 @@ import {
   toggleLibrary,
   toggleTheme,
 } from './show.ts';
-import { showEdits, showEffects, showExplanation } from './show-page.ts';
+import { showEdits, showEffects, showExplanation, showSuggestions } from './show-page.ts';
 import { toggleSide } from './toggle-side.ts';
 import { undo } from './undo.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
@@ -54,6 +54,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       showEffects,
       showExplanation,
       showEdits,
+      showSuggestions,
       toggleLibrary,
       toggleInspector,
       toggleTheme,

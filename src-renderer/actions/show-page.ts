@@ -15,3 +15,4 @@ function show(page: InspectorPage, label: string, shortcut: string): Action {
 export const showEffects = show('effects', 'Show the effects', '1');
 export const showExplanation = show('explanation', 'Show the explanation', '2');
 export const showEdits = show('edits', 'Show the edits', '3');
+export const showSuggestions = show('suggestions', 'Show the suggestions', '4');

@@ -1,4 +1,4 @@
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import type { Action } from './action.ts';
 
 export const toggleSide: Action = {
@@ -6,7 +6,7 @@ export const toggleSide: Action = {
   label: 'Hear the original or the edited sound (A/B)',
   shortcut: 'B',
   needs: 'There is no edit to compare.',
-  enabled: ({ edits }) => activeSteps(edits.getState().steps).length > 0,
+  enabled: ({ edits }) => heardSteps(edits.getState()).length > 0,
   run: ({ playback }) =>
     playback.setState(({ side }) => ({ side: side === 'original' ? 'edited' : 'original' })),
 };

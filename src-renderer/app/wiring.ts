@@ -58,7 +58,7 @@ function followEdits(workstation: Workstation): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ends = [
     workstation.edits.subscribe((now, before) => {
-      if (now.steps === before.steps) return;
+      if (now.steps === before.steps && now.trial === before.trial) return;
       void refreshShift(workstation);
       void refreshLevelMatch(workstation);
       clearTimeout(timer);

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'r
 import { EditsPage } from '../edits/edits-page.tsx';
 import { ExplanationPage } from '../explanation/explanation-page.tsx';
 import type { InspectorPage } from '../stores/view.ts';
+import { SuggestionsPage } from '../suggestions/suggestions-page.tsx';
 import { formatTime } from '../ui/format.ts';
 import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { EffectsPage } from './effects-page.tsx';
@@ -39,6 +40,9 @@ export function Inspector() {
               <Tab className="tab" id="edits">
                 Edits <span className="number muted">{steps > 0 ? steps : ''}</span>
               </Tab>
+              <Tab className="tab" id="suggestions">
+                Suggest
+              </Tab>
             </TabList>
             <TabPanel className="tab-panel" id="effects">
               <EffectsPage model={model} />
@@ -48,6 +52,9 @@ export function Inspector() {
             </TabPanel>
             <TabPanel className="tab-panel" id="edits">
               <EditsPage />
+            </TabPanel>
+            <TabPanel className="tab-panel" id="suggestions">
+              <SuggestionsPage model={model} />
             </TabPanel>
           </Tabs>
           <ShiftStrip model={model} />

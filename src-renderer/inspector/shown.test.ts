@@ -18,13 +18,13 @@ const session = { moment: { ...before, window: { start: 2, end: 12 } }, curves: 
 const moment = { scope: 'moment', moment: 2 } as const;
 
 test('the shift is shown for the very moment it was asked for', () => {
-  const shown = shownOf(session, moment, { steps: [step], shift, shiftOf: 2 });
+  const shown = shownOf(session, moment, { steps: [step], trial: [], shift, shiftOf: 2 });
   expect(shown).toMatchObject({ edited: true, range: [2, 12] });
   expect(shown.after).toBe(after);
 });
 
 test('a shift of another moment or of the recording is not shown as this one', () => {
-  const edits = { steps: [step], shift };
+  const edits = { steps: [step], trial: [], shift };
   expect(shownOf(session, moment, { ...edits, shiftOf: 3 }).after).toBeNull();
   expect(shownOf(session, moment, { ...edits, shiftOf: 'recording' }).after).toBeNull();
   expect(shownOf(session, { ...moment, scope: 'recording' }, { ...edits, shiftOf: 2 }).after).toBeNull();
@@ -35,8 +35,14 @@ test('bypassed steps and steps of 0 dB leave nothing edited', () => {
     { ...step, bypassed: true },
     { ...step, gainDb: 0 },
   ];
-  expect(shownOf(session, moment, { steps, shift, shiftOf: 2 })).toMatchObject({
+  expect(shownOf(session, moment, { steps, trial: [], shift, shiftOf: 2 })).toMatchObject({
     edited: false,
     after: null,
   });
+});
+
+test('an edit on trial counts as one', () => {
+  const shown = shownOf(session, moment, { steps: [], trial: [step], shift, shiftOf: 2 });
+  expect(shown.edited).toBe(true);
+  expect(shown.after).toBe(after);
 });

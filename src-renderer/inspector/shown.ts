@@ -1,5 +1,5 @@
 import type { Judgement } from '../../src-preload/contract/domain.ts';
-import { activeSteps, type Edits } from '../stores/edits.ts';
+import { type Edits, heardSteps } from '../stores/edits.ts';
 import type { Session } from '../stores/session.ts';
 import type { View } from '../stores/view.ts';
 import { useEdits, useSession, useView } from '../workstation-context.tsx';
@@ -18,9 +18,9 @@ export interface Shown {
 export function shownOf(
   { moment, curves, track }: Pick<Session, 'moment' | 'curves' | 'track'>,
   { scope, moment: start }: Pick<View, 'scope' | 'moment'>,
-  { steps, shift, shiftOf }: Pick<Edits, 'steps' | 'shift' | 'shiftOf'>,
+  { steps, trial, shift, shiftOf }: Pick<Edits, 'steps' | 'trial' | 'shift' | 'shiftOf'>,
 ): Shown {
-  const edited = activeSteps(steps).length > 0;
+  const edited = heardSteps({ steps, trial }).length > 0;
   const after = edited && shiftOf === (scope === 'moment' ? start : scope) ? (shift?.after ?? null) : null;
   if (scope === 'recording') {
     return { before: curves?.prediction.summary ?? null, after, edited, range: track && [0, track.duration] };
@@ -35,7 +35,8 @@ export function useShown(): Shown {
   const scope = useView((view) => view.scope);
   const start = useView((view) => view.moment);
   const steps = useEdits((edits) => edits.steps);
+  const trial = useEdits((edits) => edits.trial);
   const shift = useEdits((edits) => edits.shift);
   const shiftOf = useEdits((edits) => edits.shiftOf);
-  return shownOf({ moment, curves, track }, { scope, moment: start }, { steps, shift, shiftOf });
+  return shownOf({ moment, curves, track }, { scope, moment: start }, { steps, trial, shift, shiftOf });
 }

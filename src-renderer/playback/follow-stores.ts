@@ -1,5 +1,5 @@
 import { makeStep, presentTarget } from '../actions/change-edits.ts';
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import { report, type Workstation } from '../workstation.ts';
 import type { Programme } from './player.ts';
 
@@ -9,7 +9,7 @@ export function programmeOf(workstation: Workstation): Programme | null {
   const { track } = session.getState();
   if (!track) return null;
   const { side, loop, loopOn, matchGainDb, levelMatch, volumeDb, audition } = playback.getState();
-  const steps = activeSteps(edits.getState().steps);
+  const steps = heardSteps(edits.getState());
   const target = audition === 'all' ? null : presentTarget(workstation);
   const audible = target ? [makeStep(target, null, audition === 'only')] : [];
   return {
@@ -36,7 +36,7 @@ export function followStores(workstation: Workstation): () => void {
       if (now.track !== before.track) apply();
     }),
     edits.subscribe((now, before) => {
-      if (now.steps !== before.steps) apply();
+      if (now.steps !== before.steps || now.trial !== before.trial) apply();
     }),
     playback.subscribe((now, before) => {
       if (now.cursor !== before.cursor) player.rest(now.cursor);

@@ -8,7 +8,7 @@ import { goToStart } from '../actions/seek.ts';
 import { toggleFollow } from '../actions/show.ts';
 import { toggleSide } from '../actions/toggle-side.ts';
 import { ActionButton, ActionToggle } from '../app/action-button.tsx';
-import { activeSteps } from '../stores/edits.ts';
+import { heardSteps } from '../stores/edits.ts';
 import { formatDecibels, formatTime } from '../ui/format.ts';
 import {
   useEdits,
@@ -79,7 +79,7 @@ function SideSwitch() {
   const side = usePlayback((state) => state.side);
   const levelMatch = usePlayback((state) => state.levelMatch);
   const matchGainDb = usePlayback((state) => state.matchGainDb);
-  const edited = useEdits((edits) => activeSteps(edits.steps).length > 0);
+  const edited = useEdits((edits) => heardSteps(edits).length > 0);
   return (
     <Group className="transport-group" aria-label="Original and edited">
       <ActionToggle

@@ -4,6 +4,8 @@ import type { EditStep, Shift } from '../../src-preload/contract/domain.ts';
 /** The edit list of the open track as the user sees it, ahead of the engine while a change is on its way. */
 export interface Edits {
   readonly steps: readonly EditStep[];
+  /** Steps that are heard and predicted after those of the list, but are not in it: an edit on trial. */
+  readonly trial: readonly EditStep[];
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
   /** True while a change has not been confirmed by the engine. */
@@ -20,6 +22,7 @@ export interface Edits {
 export const createEditsStore = () =>
   createStore<Edits>(() => ({
     steps: [],
+    trial: [],
     undoLabel: null,
     redoLabel: null,
     saving: false,
@@ -29,7 +32,11 @@ export const createEditsStore = () =>
     error: null,
   }));
 
-/** The steps that are heard: not bypassed, and with a gain other than 0 dB. */
+/** The steps that are heard: those of the list and those on trial that change the sound. */
+export const heardSteps = ({ steps, trial }: Pick<Edits, 'steps' | 'trial'>): EditStep[] =>
+  activeSteps(trial.length > 0 ? [...steps, ...trial] : steps);
+
+/** The steps that change the sound: not bypassed, and with a gain other than 0 dB. */
 export function activeSteps(steps: readonly EditStep[]): EditStep[] {
   return steps.filter((step) => !step.bypassed && step.gainDb !== 0);
 }

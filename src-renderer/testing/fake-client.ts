@@ -4,9 +4,10 @@ import type {
   ImportEvent,
   PredictEvent,
 } from '../../src-preload/contract/contract.ts';
-import type { AudioRef, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
+import type { AudioRef, EditStep, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
+import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';
@@ -187,6 +188,28 @@ export function createFakeClient(): EngineClient {
     yield { kind: 'done', explanationId: id };
   }
 
+  async function* suggest(
+    { audio, start, emotion, amount }: SuggestionRequest,
+    signal?: AbortSignal,
+  ): AsyncGenerator<SuggestEvent, void, void> {
+    await wait(40, signal);
+    yield { kind: 'progress', step: 'Trying edits', done: 1, total: 2 };
+    const step: EditStep = {
+      id: 'suggested',
+      name: 'Bass quieter',
+      target: { kind: 'region', timeRange: [start, start + WINDOW_SECONDS], frequencyRange: [30, 250] },
+      complement: false,
+      gainDb: -6,
+      bypassed: false,
+    };
+    const shift = await fake.predictions.shift({ audio: { ...audio, steps: [step] }, start });
+    const reached = shift.shift.emotions[emotion]! / amount >= 0.9;
+    const found = [{ name: step.name, steps: [step], shift, audibleChange: 2, reached }];
+    yield { kind: 'found', suggestions: found };
+    await wait(40, signal);
+    yield { kind: 'done', suggestions: found, farthest: shift.shift.emotions[emotion]! };
+  }
+
   async function* exportAudio(signal?: AbortSignal): AsyncGenerator<ExportEvent, void, void> {
     for (let i = 1; i <= 10; i++) {
       await wait(60, signal);
@@ -299,6 +322,9 @@ export function createFakeClient(): EngineClient {
       },
       list: async ({ trackId }: { trackId: string }) =>
         [...explanations.values()].filter((one) => one.trackId === trackId),
+    },
+    suggestions: {
+      run: async (input: SuggestionRequest, options?: Options) => suggest(input, options?.signal),
     },
     edits: {
       get: async ({ trackId }: { trackId: string }) => editsOf(trackId).state(trackId),

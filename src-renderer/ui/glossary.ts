@@ -57,6 +57,20 @@ export const glossary = {
     scale: "The emotion's own unit.",
     source: "The model's linear head.",
   },
+  target: {
+    title: 'Target',
+    definition:
+      'Where you want the emotion of this moment to be. Mezzo seeks small edits that bring it there, and predicts each from its rendered sound.',
+    scale: "The emotion's own unit. An edit reaches the target when its shift comes within a tenth of it.",
+    source: 'Gains on what explanations point to, confirmed by prediction (docs/suggestions.md).',
+  },
+  audibleChange: {
+    title: 'Audible change',
+    definition:
+      'How much an edit is heard in this moment: as much as a change of the whole level by so many dB.',
+    scale: '0 dB is no change; about 1 dB is just noticed.',
+    source: 'Specific loudness in critical bands, after Zwicker and Fastl (docs/suggestions.md).',
+  },
   shift: {
     title: 'Predicted shift',
     definition: 'The prediction after the edits minus the prediction before them, both made from sound.',

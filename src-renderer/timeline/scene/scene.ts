@@ -1,7 +1,7 @@
 import 'pixi.js/unsafe-eval';
 import { Application, Container, Graphics, type WebGLRenderer } from 'pixi.js';
 import type { AudioRef } from '../../../src-preload/contract/domain.ts';
-import { activeSteps } from '../../stores/edits.ts';
+import { heardSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
 import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
@@ -224,9 +224,9 @@ export class Scene implements Disposable {
     const { moment, region, shownEmotions, midLevelAs, showIntervals } = view.getState();
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
-    const { steps } = edits.getState();
+    const { steps, trial } = edits.getState();
     const original = this.#original(track?.id ?? null);
-    const heard = this.#heard(original, side === 'edited' ? activeSteps(steps) : []);
+    const heard = this.#heard(original, side === 'edited' ? heardSteps({ steps, trial }) : []);
     this.#spectrogram.show(track, heard, original);
     this.#waveform.show(track, heard, original);
     this.#overview.show(track, original, original);
@@ -256,7 +256,13 @@ export class Scene implements Disposable {
           })),
     );
     const end = Math.min(track?.duration ?? 0, moment + (curves?.prediction.windowSeconds ?? 0));
-    this.#marks.show({ window: curves ? [moment, end] : null, loop, loopOn, region, steps });
+    this.#marks.show({
+      window: curves ? [moment, end] : null,
+      loop,
+      loopOn,
+      region,
+      steps: trial.length > 0 ? [...steps, ...trial] : steps,
+    });
   }
 
   #lastOriginal: AudioRef | null = null;
