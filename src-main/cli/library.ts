@@ -10,7 +10,9 @@ export function library(args: Arguments, output: Output): Promise<0 | 1> {
     const print = (search: string): 0 => {
       const page = 1000;
       for (let offset = 0, total = 1; offset < total; offset += page) {
-        const found = engine.library.tracks.list({ search, limit: page, offset, order: 'name' });
+        const sort = { by: 'name' } as const;
+        const query = { search, limit: page, offset, sort, descending: false };
+        const found = engine.library.tracks.list(query);
         total = found.total;
         for (const track of found.items) output.result(output.json ? track : lineOf(track));
       }

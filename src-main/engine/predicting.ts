@@ -4,6 +4,7 @@ import { shiftOf } from './edit/shift.ts';
 import { canonicalKey } from './library/canonical-key.ts';
 import type { Library } from './library/library.ts';
 import type { PredictionRecord } from './library/predictions.ts';
+import { sketchOf } from './library/sketch.ts';
 import type { Model } from './model/model.ts';
 import { type Analysis, momentAt } from './model/prediction.ts';
 import type { WaitOptions } from './shared-work.ts';
@@ -46,7 +47,7 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
       modelHash: hash,
       settingsHash: canonicalKey({ kind: 'prediction', provider: model.provider }),
     };
-    if (library.predictions.find(key)) return;
+    if (library.predictions.find(key)?.sketched) return;
     const curvesKey = canonicalKey({
       kind: 'curves',
       audio: library.tracks.file(trackId).audioHash,
@@ -54,7 +55,8 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
       provider: model.provider,
     });
     if ((await keep(library.cache, curvesKey, curves)) !== null) return;
-    library.predictions.save(key, prediction, curvesKey, familiarity);
+    const sketch = sketchOf(curves, prediction.count, prediction.emotionNames.length);
+    library.predictions.save(key, prediction, curvesKey, familiarity, sketch);
     library.modelsSeen.note({ ...prediction.model, hash, name: model.manifest.name });
   };
 

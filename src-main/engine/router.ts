@@ -48,6 +48,11 @@ export function createRouter(engine: Engine) {
         engine.recordings.close(input.trackId);
         library.tracks.remove(input.trackId);
       }),
+      setTags: os.tracks.setTags.handler(({ input }) => library.tracks.setTags(input.trackId, input.tags)),
+      setRating: os.tracks.setRating.handler(({ input }) =>
+        library.tracks.setRating(input.trackId, input.rating),
+      ),
+      tags: os.tracks.tags.handler(() => library.tracks.tagCounts()),
     },
     audio: {
       read: os.audio.read.handler(async ({ input }) => {

@@ -18,6 +18,7 @@ import {
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 import { suggestEvent, suggestionRequest } from './suggestion.ts';
+import { rating, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -111,17 +112,13 @@ export const contract = {
     import: oc
       .input(z.object({ sources: z.array(source).min(1).max(10_000), projectId: z.string().optional() }))
       .output(eventIterator(importEvent)),
-    list: oc
-      .input(
-        z.object({
-          search: z.string().max(1000).default(''),
-          limit: z.number().int().min(1).max(1000).default(200),
-          offset: z.number().int().min(0).default(0),
-        }),
-      )
-      .output(z.object({ items: z.array(track), total: z.number().int() })),
+    list: oc.input(trackQuery).output(trackPage),
     get: oc.input(trackId).output(track),
     remove: oc.input(trackId),
+    setTags: oc.input(z.object({ trackId: z.string(), tags })),
+    setRating: oc.input(z.object({ trackId: z.string(), rating })),
+    /** Every tag in use, the most used first. */
+    tags: oc.output(z.array(tagCount)),
   },
   audio: {
     /** Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. */

@@ -11,6 +11,7 @@ import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract
 import type { Connection, EngineClient } from '../engine-client.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';
+import { FakeLibrary } from './fake-library.ts';
 import {
   EMOTIONS,
   FEATURES,
@@ -107,6 +108,7 @@ export function createFakeClient(): EngineClient {
     }
     return judge(sum);
   };
+  const library = new FakeLibrary(tracks, (trackId) => judgeAll({ trackId, steps: [] }));
 
   async function* importFiles(
     sources: { kind: string; uploadId?: string }[],
@@ -241,12 +243,12 @@ export function createFakeClient(): EngineClient {
     tracks: {
       import: async ({ sources }: { sources: { kind: string; uploadId?: string }[] }, options?: Options) =>
         importFiles(sources, options?.signal),
-      list: async ({ search }: { search?: string | undefined }) => {
-        const items = tracks.filter((track) =>
-          track.name.toLowerCase().includes((search ?? '').toLowerCase()),
-        );
-        return { items, total: items.length };
-      },
+      list: async (query: unknown) => library.list(query),
+      setTags: async ({ trackId, tags }: { trackId: string; tags: string[] }) =>
+        library.setTags(trackId, tags),
+      setRating: async ({ trackId, rating }: { trackId: string; rating: number }) =>
+        library.setRating(trackId, rating),
+      tags: async () => library.tags(),
       get: async ({ trackId }: { trackId: string }) => trackOf(trackId),
       remove: async ({ trackId }: { trackId: string }) => {
         tracks.splice(tracks.indexOf(trackOf(trackId)), 1);

@@ -64,6 +64,9 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
         throw new MezzoError('file_missing', `“${input.trackId}” is not where it was. Find it again.`);
       }),
       remove: os.tracks.remove.handler(absent),
+      setTags: os.tracks.setTags.handler(absent),
+      setRating: os.tracks.setRating.handler(absent),
+      tags: os.tracks.tags.handler(() => []),
     },
     audio: {
       read: os.audio.read.handler(absent),

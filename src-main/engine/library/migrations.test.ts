@@ -58,6 +58,37 @@ describe('migrations', () => {
     expect(found).toMatchObject([{ id: 'old', record: predictionOf(trackId, 0.5), familiarity: null }]);
   });
 
+  test('make tags and predictions of an older library sortable, the latest of each model', () => {
+    const sqlite = new Sqlite(':memory:');
+    migrate(sqlite, migrations.slice(0, 4));
+    sqlite
+      .prepare(
+        `INSERT INTO tracks (id, name, sort_name, path, tags, audio_hash, file_size, modified_ms, duration, sample_rate, channels, frames, format, imported_at)
+         VALUES (?, ?, ?, ?, ?, 'h', 1, 1, 1, 1, 1, 1, 'wav', '2026-01-01')`,
+      )
+      .run('old', 'a', 'a', '/a', 'live\nlate night');
+    const predicted = sqlite.prepare(
+      `INSERT INTO predictions (id, track_id, model_id, model_version, model_hash, settings_hash, record, curves_key, created_at)
+       VALUES (?, 'old', 'seed', '1.0.0', ?, 's', ?, 'k', ?)`,
+    );
+    predicted.run('2', 'new', JSON.stringify(predictionOf('old', -0.5)), '2026-01-02');
+    predicted.run('1', 'old', JSON.stringify(predictionOf('old', 0.5)), '2026-01-01');
+    migrate(sqlite);
+    const tracks = tracksIn(databaseOver(sqlite), steppingClock());
+    expect(tracks.list({ modelId: 'seed', curve: 'valence' }).items).toMatchObject([
+      {
+        tags: ['live', 'late night'],
+        rating: 0,
+        values: { midLevel: { minorness: 1 }, emotions: { valence: -0.5 } },
+        curve: null,
+      },
+    ]);
+    expect(tracks.tagCounts()).toEqual([
+      { tag: 'late night', count: 1 },
+      { tag: 'live', count: 1 },
+    ]);
+  });
+
   test('leave a database as it was when one of them fails', () => {
     const sqlite = new Sqlite(':memory:');
     const broken = {

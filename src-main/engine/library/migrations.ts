@@ -4,6 +4,7 @@ import { tables } from './migrations/001-tables.ts';
 import { fullTextSearch } from './migrations/002-full-text-search.ts';
 import { bitDepth } from './migrations/003-bit-depth.ts';
 import { familiarity } from './migrations/004-familiarity.ts';
+import { list } from './migrations/005-list.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In order, numbered from 1 without a gap. */
-export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth, familiarity];
+export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth, familiarity, list];
 
 /**
  * Brings a database from the version in its `user_version` to that of the last of `steps`, all or nothing.

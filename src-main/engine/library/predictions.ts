@@ -3,6 +3,7 @@ import { type Prediction, prediction } from '../../../src-preload/contract/domai
 import type { Database } from './database.ts';
 import type { PredictionsTable } from './schema.ts';
 import { readJson } from './stored-json.ts';
+import { replaceValues } from './track-values.ts';
 
 /** A prediction without its curves, which lie in the cache, and the familiarity of each window, which lies beside it. */
 export type PredictionRecord = Omit<Prediction, 'curves' | 'familiarity'>;
@@ -24,16 +25,22 @@ export interface StoredPrediction {
   readonly curvesKey: string;
   /** 0 … 1, one a window; null where the model gives none. */
   readonly familiarity: Float32Array | null;
+  /** Whether the list can draw its curves. */
+  readonly sketched: boolean;
   readonly createdAt: string;
 }
 
 export interface Predictions {
-  /** Replaces an earlier result of the same key. @throws MezzoError `not_found` when the track was removed. */
+  /**
+   * Replaces an earlier result of the same key; its means are what the list shows for this model from now on.
+   * @throws MezzoError `not_found` when the track was removed.
+   */
   save(
     key: ResultKey,
     record: PredictionRecord,
     curvesKey: string,
     familiarity: Float32Array | null,
+    sketch?: Uint8Array | null,
   ): StoredPrediction;
   find(key: ResultKey): StoredPrediction | undefined;
   /** Newest first. */
@@ -42,13 +49,14 @@ export interface Predictions {
 
 export function predictionsIn(database: Database, clock: () => Date): Predictions {
   const { build } = database;
-  type Row = Pick<PredictionsTable, 'id' | 'record' | 'curves_key' | 'familiarity' | 'created_at'>;
+  type Row = Pick<PredictionsTable, 'id' | 'record' | 'curves_key' | 'familiarity' | 'sketch' | 'created_at'>;
   const stored = (row: Row) => ({
     id: row.id,
     record: readJson(predictionRecord, row.record, database.file),
     curvesKey: row.curves_key,
     // A copy: what the database gives need not lie at a multiple of four bytes.
     familiarity: row.familiarity && new Float32Array(Uint8Array.from(row.familiarity).buffer),
+    sketched: row.sketch !== null,
     createdAt: row.created_at,
   });
   const find = (key: ResultKey): StoredPrediction | undefined => {
@@ -63,12 +71,13 @@ export function predictionsIn(database: Database, clock: () => Date): Prediction
     return row && stored(row);
   };
   return {
-    save(key, record, curvesKey, familiarity) {
+    save(key, record, curvesKey, familiarity, sketch = null) {
       const result = {
         record: JSON.stringify(predictionRecord.parse(record)),
         curves_key: curvesKey,
         familiarity:
           familiarity && new Uint8Array(familiarity.buffer, familiarity.byteOffset, familiarity.byteLength),
+        sketch,
         created_at: clock().toISOString(),
       };
       return database.transaction(() => {
@@ -88,6 +97,7 @@ export function predictionsIn(database: Database, clock: () => Date): Prediction
             .returningAll(),
         );
         if (!saved) throw new Error('SQLite returned no row for a saved prediction');
+        replaceValues(database, key.trackId, record.model.id, record.summary);
         return stored(saved);
       });
     },

@@ -7,6 +7,9 @@ import type { Generated } from 'kysely';
 export interface Schema {
   tracks: TracksTable;
   tracks_fts: TracksFtsTable;
+  track_tags: TrackTagsTable;
+  outputs: OutputsTable;
+  track_values: TrackValuesTable;
   projects: ProjectsTable;
   project_tracks: ProjectTracksTable;
   models: ModelsTable;
@@ -26,7 +29,7 @@ export interface TracksTable {
   /** The name as it sorts: folded, without accents, numbers padded. */
   sort_name: string;
   path: string;
-  /** Words the user gave, separated by newlines. */
+  /** Words the user gave, separated by newlines, as `track_tags` has them. */
   tags: string;
   file_size: number;
   /** When the file was last changed, milliseconds since 1970. */
@@ -41,12 +44,35 @@ export interface TracksTable {
   bit_depth: number | null;
   imported_at: string;
   missing: number;
+  /** Stars, 1 … 5; 0 is not rated. */
+  rating: Generated<number>;
 }
 
 /** FTS5 over name, path and tags of `tracks`; triggers keep it in step. */
 export interface TracksFtsTable {
   rowid: number;
   tracks_fts: string;
+}
+
+export interface TrackTagsTable {
+  /** Upper and lower case of ASCII letters are one. */
+  tag: string;
+  track: number;
+}
+
+/** Every feature and emotion that a model ever gave a value to. */
+export interface OutputsTable {
+  key: Generated<number>;
+  model_id: string;
+  kind: 'midLevel' | 'emotion';
+  name: string;
+}
+
+/** The mean over the recording, by the model's latest prediction of the track. */
+export interface TrackValuesTable {
+  output: number;
+  track: number;
+  value: number;
 }
 
 export interface ProjectsTable {
@@ -89,6 +115,8 @@ export interface PredictionsTable {
   curves_key: string;
   /** Little-endian Float32, one a window; null where the model gives none. */
   familiarity: Uint8Array | null;
+  /** Emotion curves in a few bytes (sketch.ts); null for predictions made before there were sketches. */
+  sketch: Uint8Array | null;
   created_at: string;
 }
 

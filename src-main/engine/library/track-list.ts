@@ -1,76 +1,85 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Track } from '../../../src-preload/contract/domain.ts';
+import { sql } from 'kysely';
+import {
+  type ListedTrack,
+  type TrackPage,
+  type TrackQuery,
+  trackQuery,
+} from '../../../src-preload/contract/track-list.ts';
 import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
-import { searchExpression } from './search.ts';
-import { toTrack } from './track-row.ts';
+import { sketchedCurve } from './sketch.ts';
+import { matchingNumbers } from './track-numbers.ts';
+import { tagsOf, toTrack } from './track-row.ts';
+import { valuesOf } from './track-values.ts';
 
-export type TrackOrder = 'newest' | 'name' | 'longest';
-
-export interface TrackQuery {
-  /** Words that must all occur, each as the beginning of a word in name, path or tags; empty for all tracks. */
-  readonly search?: string;
-  readonly order?: TrackOrder;
-  readonly limit?: number;
-  readonly offset?: number;
+/** One page of the tracks that match. Whole rows are fetched only for what is shown. */
+export function listTracks(database: Database, query: Partial<TrackQuery>): TrackPage {
+  const full = trackQuery.parse(query);
+  const { offset, limit } = full;
+  const numbers = matchingNumbers(database, full);
+  return { items: rowsOf(database, numbers.slice(offset, offset + limit), full), total: numbers.length };
 }
 
-export interface TrackPage {
-  readonly items: Track[];
-  /** How many there are in all pages together. */
-  readonly total: number;
-}
-
-/** One page of the tracks that match. */
-export function listTracks(
+/** The rows of these numbers, in their order. */
+export function rowsOf(
   database: Database,
-  { search = '', order = 'newest', limit = 200, offset = 0 }: TrackQuery,
-): TrackPage {
+  numbers: readonly number[],
+  { modelId, curve }: Pick<TrackQuery, 'modelId' | 'curve'>,
+): ListedTrack[] {
+  if (numbers.length === 0) return [];
   const { build } = database;
-  if (search.trim() === '') {
-    const page = ordered(build.selectFrom('tracks').selectAll(), order, 'tracks.number');
-    const counted = build.selectFrom('tracks').select(countAll);
-    return {
-      items: database.all(page.limit(limit).offset(offset)).map(toTrack),
-      total: database.first(counted)?.total ?? 0,
-    };
-  }
-
-  const expression = searchExpression(search);
-  if (expression === undefined) return { items: [], total: 0 };
-  const matches = sql<boolean>`tracks_fts MATCH ${expression}`;
-  // The page is cut from numbers alone; whole rows are fetched only for what is shown.
-  const found = build
-    .selectFrom('tracks_fts')
-    .innerJoin('tracks', 'tracks.number', 'tracks_fts.rowid')
-    .select('tracks.number')
-    .where(matches);
-  const page = build
-    .selectFrom('tracks')
-    .selectAll()
-    .where('number', 'in', ordered(found, order, 'tracks_fts.rowid').limit(limit).offset(offset));
-  const counted = build.selectFrom('tracks_fts').select(countAll).where(matches);
-  return {
-    items: database.all(ordered(page, order, 'tracks.number')).map(toTrack),
-    total: database.first(counted)?.total ?? 0,
-  };
+  const rows = database.all(build.selectFrom('tracks').selectAll().where('number', 'in', numbers));
+  const values = modelId === undefined ? null : valuesOf(database, numbers, modelId);
+  const ids = rows.map(({ id }) => id);
+  const curves =
+    modelId !== undefined && curve !== undefined ? curvesOf(database, ids, modelId, curve) : null;
+  const sameAudio = new Map(
+    database
+      .all(
+        build
+          .selectFrom('tracks')
+          .select(['audio_hash', sql<number>`count(*)`.as('count')])
+          .where('audio_hash', 'in', [...new Set(rows.map(({ audio_hash }) => audio_hash))])
+          .groupBy('audio_hash'),
+      )
+      .map(({ audio_hash, count }) => [audio_hash, count]),
+  );
+  const listed = new Map(
+    rows.map((row) => [
+      row.number,
+      {
+        ...toTrack(row),
+        tags: tagsOf(row),
+        rating: row.rating,
+        path: row.path,
+        copies: (sameAudio.get(row.audio_hash) ?? 1) - 1,
+        values: values?.get(row.number) ?? null,
+        curve: curves?.get(row.id) ?? null,
+      },
+    ]),
+  );
+  return numbers.flatMap((number) => listed.get(number) ?? []);
 }
 
-const countAll = sql<number>`count(*)`.as('total');
-
-/** `number` is the column to count by: the full-text index only yields its own `rowid` already sorted. */
-function ordered<Tables extends keyof Schema, Row>(
-  query: SelectQueryBuilder<Schema, Tables, Row>,
-  order: TrackOrder,
-  number: 'tracks.number' | 'tracks_fts.rowid',
-): SelectQueryBuilder<Schema, Tables, Row> {
-  const by = sql.ref(number);
-  switch (order) {
-    case 'newest':
-      return query.orderBy(by, 'desc');
-    case 'name':
-      return query.orderBy(sql.ref('tracks.sort_name')).orderBy(by);
-    case 'longest':
-      return query.orderBy(sql.ref('tracks.duration'), 'desc').orderBy(by, 'desc');
-  }
+/** By track; of each the curve of the model's latest prediction. */
+function curvesOf(
+  database: Database,
+  trackIds: readonly string[],
+  modelId: string,
+  emotion: string,
+): Map<string, number[] | null> {
+  const rows = database.all(
+    database.build
+      .selectFrom('predictions')
+      .select(['track_id', 'sketch', sql<string>`json_extract(record, '$.emotionNames')`.as('emotions')])
+      .select(sql`max(created_at)`.as('latest'))
+      .where('track_id', 'in', trackIds)
+      .where('model_id', '=', modelId)
+      .groupBy('track_id'),
+  );
+  return new Map(
+    rows.map(({ track_id, sketch, emotions }) => {
+      const names = JSON.parse(emotions) as string[];
+      return [track_id, sketch && sketchedCurve(sketch, names.indexOf(emotion), names.length)];
+    }),
+  );
 }

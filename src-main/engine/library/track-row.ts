@@ -39,3 +39,7 @@ export function toFile(row: Selectable<TracksTable>): TrackFile {
     audioHash: row.audio_hash,
   };
 }
+
+export function tagsOf({ tags }: Pick<Selectable<TracksTable>, 'tags'>): string[] {
+  return tags.split('\n').filter(Boolean);
+}

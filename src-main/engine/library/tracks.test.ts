@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TrackQuery } from '../../../src-preload/contract/track-list.ts';
 import { databaseOver } from './database.ts';
 import { hashOf, recording, steppingClock } from './library-fixture.ts';
 import { migrate } from './migrations.ts';
-import type { TrackQuery } from './track-list.ts';
 import { tracksIn } from './tracks.ts';
 
 function emptyTracks() {
@@ -19,7 +19,10 @@ function tracksNamed(...names: string[]) {
   return tracks;
 }
 
-const names = (tracks: ReturnType<typeof emptyTracks>, query: TrackQuery) =>
+const byName = { sort: { by: 'name' }, descending: false } as const;
+const longest = { sort: { by: 'duration' } } as const;
+
+const names = (tracks: ReturnType<typeof emptyTracks>, query: Partial<TrackQuery>) =>
   tracks.list(query).items.map((track) => track.name);
 
 describe('adding a file', () => {
@@ -110,9 +113,9 @@ describe('the list', () => {
       tracks.add(recording(name, { duration }));
     }
     expect(names(tracks, {})).toEqual(['Take 10', 'Étude', 'take 9']);
-    expect(names(tracks, { order: 'name' })).toEqual(['Étude', 'take 9', 'Take 10']);
-    expect(names(tracks, { order: 'longest' })).toEqual(['take 9', 'Take 10', 'Étude']);
-    expect(names(tracks, { order: 'longest', limit: 1, offset: 1 })).toEqual(['Take 10']);
+    expect(names(tracks, { ...byName })).toEqual(['Étude', 'take 9', 'Take 10']);
+    expect(names(tracks, { ...longest })).toEqual(['take 9', 'Take 10', 'Étude']);
+    expect(names(tracks, { ...longest, limit: 1, offset: 1 })).toEqual(['Take 10']);
     expect(tracks.list({ limit: 1 }).total).toBe(3);
   });
 });
@@ -140,7 +143,7 @@ describe('search', () => {
     const [b] = tagged.list().items;
     tagged.setTags(b?.id ?? '', ['live  recording', 'Wien']);
     expect(names(tagged, { search: 'wien live' })).toEqual(['b.wav']);
-    expect(tagged.tags(b?.id ?? '')).toEqual(['live recording', 'Wien']);
+    expect(tagged.listed(b?.id ?? '').tags).toEqual(['live recording', 'Wien']);
     expect(names(tagged, { search: 'music' })).toHaveLength(2);
   });
 
@@ -156,10 +159,10 @@ describe('search', () => {
     }
     const search = 'take';
     expect(names(many, { search })).toEqual(['Take 10', 'take 11', 'take 9']);
-    expect(names(many, { search, order: 'name' })).toEqual(['take 9', 'Take 10', 'take 11']);
-    expect(names(many, { search, order: 'longest' })).toEqual(['take 9', 'Take 10', 'take 11']);
+    expect(names(many, { search, ...byName })).toEqual(['take 9', 'Take 10', 'take 11']);
+    expect(names(many, { search, ...longest })).toEqual(['take 9', 'Take 10', 'take 11']);
     expect(names(many, { search, limit: 1, offset: 1 })).toEqual(['take 11']);
-    expect(names(many, { search, order: 'name', limit: 1, offset: 1 })).toEqual(['Take 10']);
+    expect(names(many, { search, ...byName, limit: 1, offset: 1 })).toEqual(['Take 10']);
     expect(many.list({ search, limit: 1 }).total).toBe(3);
   });
 

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Track } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
+import type {
+  ListedTrack,
+  TagCount,
+  TrackPage,
+  TrackQuery,
+} from '../../../src-preload/contract/track-list.ts';
 import type { Database } from './database.ts';
 import type { TracksTable } from './schema.ts';
 import { sortKey } from './search.ts';
-import { listTracks, type TrackPage, type TrackQuery } from './track-list.ts';
+import { listTracks, rowsOf } from './track-list.ts';
 import { type TrackFile, toFile, toTrack } from './track-row.ts';
 
 /** What the decoder found in a file. */
@@ -24,9 +30,15 @@ export interface Tracks {
   file(id: string): TrackFile;
   /** The track that is at this path now; its size and time of change tell whether it must be read again. */
   atPath(path: string): (TrackFile & { readonly track: Track }) | undefined;
-  list(query?: TrackQuery): TrackPage;
-  tags(id: string): string[];
+  list(query?: Partial<TrackQuery>): TrackPage;
+  /** One track as the list shows it. @throws MezzoError `not_found` */
+  listed(id: string, query?: Pick<TrackQuery, 'modelId' | 'curve'>): ListedTrack;
+  /** Spaces are tidied up, and of tags that differ only in case the first is kept. @throws MezzoError `not_found` */
   setTags(id: string, tags: readonly string[]): void;
+  /** Every tag in use, the most used first. */
+  tagCounts(): TagCount[];
+  /** 1 … 5, or 0 for none. @throws MezzoError `not_found` */
+  setRating(id: string, rating: number): void;
   /** Notes whether the file is at its place. @throws MezzoError `not_found` */
   setMissing(id: string, missing: boolean): Track;
   /** Takes the track and its predictions, explanations and edits out; the file stays. @throws MezzoError `not_found` */
@@ -109,10 +121,36 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
       return found && { ...toFile(found), track: toTrack(found) };
     },
     list: (query = {}) => listTracks(database, query),
-    tags: (id) => row(id).tags.split('\n').filter(Boolean),
+    listed(id, query = {}) {
+      const [listed] = rowsOf(database, [row(id).number], query);
+      if (!listed) throw unknownTrack();
+      return listed;
+    },
     setTags(id, tags) {
+      const tidy = tags.map((tag) => tag.replace(/\s+/g, ' ').trim()).filter(Boolean);
+      const kept = tidy.filter(
+        (tag, at) => tidy.findIndex((other) => asciiLowerCase(other) === asciiLowerCase(tag)) === at,
+      );
+      database.transaction(() => {
+        const { number: track } = row(id);
+        update(id, { tags: kept.join('\n') });
+        database.run(build.deleteFrom('track_tags').where('track', '=', track));
+        if (kept.length > 0)
+          database.run(build.insertInto('track_tags').values(kept.map((tag) => ({ tag, track }))));
+      });
+    },
+    tagCounts: () =>
+      database.all(
+        build
+          .selectFrom('track_tags')
+          .select(['tag', sql<number>`count(*)`.as('count')])
+          .groupBy('tag')
+          .orderBy('count', 'desc')
+          .orderBy('tag'),
+      ),
+    setRating(id, rating) {
       row(id);
-      update(id, { tags: tags.map((tag) => tag.replace(/\s+/g, ' ').trim()).join('\n') });
+      update(id, { rating });
     },
     setMissing(id, missing) {
       return database.transaction(() => {
@@ -127,6 +165,9 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
     },
   };
 }
+
+/** As SQLite's NOCASE has it: other letters than A to Z stay as they are. */
+const asciiLowerCase = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function unknownTrack(): MezzoError {
   return new MezzoError(
