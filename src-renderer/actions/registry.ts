@@ -22,7 +22,7 @@ import {
   toggleLibrary,
   toggleTheme,
 } from './show.ts';
-import { showEdits, showEffects, showExplanation, showSuggestions } from './show-page.ts';
+import { showEdits, showEffects, showEmotions, showExplanation, showSuggestions } from './show-page.ts';
 import { toggleSide } from './toggle-side.ts';
 import { undo } from './undo.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
@@ -51,6 +51,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
   {
     title: 'Window',
     actions: [
+      showEmotions,
       showEffects,
       showExplanation,
       showEdits,

@@ -22,7 +22,7 @@ const savedView = z
     showIntervals: z.boolean(),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light', 'contrast', 'system']),
-    page: z.enum(['effects', 'explanation', 'edits', 'suggestions']),
+    page: z.enum(['emotions', 'effects', 'explanation', 'edits', 'suggestions']),
     effectsBy: z.enum(['model', 'size']),
     effectsAs: z.enum(['plot', 'table']),
     showLibrary: z.boolean(),

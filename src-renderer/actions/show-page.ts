@@ -12,6 +12,7 @@ function show(page: InspectorPage, label: string, shortcut: string): Action {
   };
 }
 
+export const showEmotions = show('emotions', 'Show the emotions', 'E');
 export const showEffects = show('effects', 'Show the effects', '1');
 export const showExplanation = show('explanation', 'Show the explanation', '2');
 export const showEdits = show('edits', 'Show the edits', '3');

@@ -1,15 +1,17 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
-import { Info } from '../ui/info.tsx';
-import { Progress } from '../ui/progress.tsx';
-import { useEdits, useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { useView, useWorkstation } from '../workstation-context.tsx';
+import { AsTable } from './as-table.tsx';
 import { effectRows, effectSum } from './effect-rows.ts';
 import { EffectsPlot } from './effects-plot.tsx';
 import { EffectsTable } from './effects-table.tsx';
 import { EmotionList } from './emotion-list.tsx';
 import { FamiliarityChip } from './familiarity-chip.tsx';
+import { Heading } from './heading.tsx';
 import { intervalSentence } from './interval.ts';
+import { IntervalLine } from './interval-line.tsx';
+import { Predicting, ShiftState } from './prediction-state.tsx';
 import { sentenceOf } from './sentence.ts';
 import { useShown } from './shown.ts';
 
@@ -66,35 +68,6 @@ export function EffectsPage({ model }: { model: ModelCard }) {
   );
 }
 
-/** Keeps its place while nothing is known, so that nothing below it moves. */
-function IntervalLine({ sentence }: { sentence: string | null }) {
-  return (
-    <div className="interval-line">
-      <p>{sentence ?? ' '}</p>
-      <Info topic="interval" />
-    </div>
-  );
-}
-
-function Heading({
-  title,
-  topic,
-  children,
-}: {
-  title: string;
-  topic: 'emotion' | 'effect';
-  children?: React.ReactNode;
-}) {
-  return (
-    <div className="section-head">
-      <h3 className="group-title">{title}</h3>
-      <Info topic={topic} />
-      <span className="spacer" />
-      {children}
-    </div>
-  );
-}
-
 function Order() {
   const { view } = useWorkstation();
   const by = useView((state) => state.effectsBy);
@@ -106,34 +79,4 @@ function Order() {
       onChange={(on) => view.setState({ effectsBy: on ? 'size' : 'model' })}
     />
   );
-}
-
-function AsTable() {
-  const { view } = useWorkstation();
-  const as = useView((state) => state.effectsAs);
-  return (
-    <Toggle
-      icon="table"
-      label="Show as a table"
-      isSelected={as === 'table'}
-      onChange={(on) => view.setState({ effectsAs: on ? 'table' : 'plot' })}
-    />
-  );
-}
-
-/** Whether the figures after the edits are up to date. */
-function ShiftState() {
-  const shifting = useEdits((edits) => edits.shifting);
-  const error = useEdits((edits) => edits.error);
-  return (
-    <span className={error ? 'error-text small' : 'muted small'} role={error ? 'alert' : 'status'}>
-      {shifting ? 'Predicting the edit…' : error}
-    </span>
-  );
-}
-
-/** Progress of the prediction. Why it failed is said on the timeline, which is always in sight. */
-function Predicting() {
-  const predicting = useSession((session) => session.predicting);
-  return predicting ? <Progress label={predicting.step} fraction={predicting.fraction} /> : null;
 }

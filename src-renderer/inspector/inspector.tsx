@@ -6,11 +6,12 @@ import { SuggestionsPage } from '../suggestions/suggestions-page.tsx';
 import { formatTime } from '../ui/format.ts';
 import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { EffectsPage } from './effects-page.tsx';
+import { EmotionsPage } from './emotions-page.tsx';
 import { ShiftStrip } from './shift-strip.tsx';
 import { useShown } from './shown.ts';
 import './inspector.css';
 
-/** What the model hears, why, and what to change: three pages in the order of the circle. */
+/** What the model hears, why, and what to change: four pages in the order of the circle. */
 export function Inspector() {
   const { view } = useWorkstation();
   const page = useView((state) => state.page);
@@ -31,6 +32,9 @@ export function Inspector() {
             onSelectionChange={(key) => view.setState({ page: key as InspectorPage })}
           >
             <TabList className="tab-list" aria-label="Pages of the inspector">
+              <Tab className="tab" id="emotions">
+                Emotions
+              </Tab>
               <Tab className="tab" id="effects">
                 Effects
               </Tab>
@@ -44,6 +48,9 @@ export function Inspector() {
                 Suggest
               </Tab>
             </TabList>
+            <TabPanel className="tab-panel" id="emotions">
+              <EmotionsPage model={model} />
+            </TabPanel>
             <TabPanel className="tab-panel" id="effects">
               <EffectsPage model={model} />
             </TabPanel>

@@ -6,7 +6,7 @@ export interface Region {
   readonly frequencyRange: readonly [number, number];
 }
 
-export type InspectorPage = 'effects' | 'explanation' | 'edits' | 'suggestions';
+export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
 export type Dialog = 'export' | 'models' | 'help' | 'commands' | 'settings';
 

@@ -15,6 +15,14 @@ export const glossary = {
       'The range printed at the axis is that of the ratings the model was fitted to; a prediction may lie beyond it.',
     source: 'The model: effects of all mid-level features plus an intercept.',
   },
+  plane: {
+    title: 'Valence–arousal plane',
+    definition:
+      'Where the sound lies between unpleasant and pleasant (valence) and between calm and excited (arousal). The line is the path of the recording through time. The words at the corners name the quarters; they are no predictions of their own.',
+    scale:
+      'Each axis has the range of the ratings the model was fitted to. The bars of the cross hold each for its own emotion, not for both at once.',
+    source: 'After Russell (1980), a circumplex model of affect.',
+  },
   interval: {
     title: 'Interval, ±',
     definition:
