@@ -23,6 +23,8 @@ const savedView = z
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light', 'contrast', 'system']),
     page: z.enum(['emotions', 'effects', 'explanation', 'edits', 'suggestions']),
+    showWeights: z.boolean(),
+    effectsIn: z.enum(['value', 'share']),
     effectsBy: z.enum(['model', 'size']),
     effectsAs: z.enum(['plot', 'table']),
     showLibrary: z.boolean(),

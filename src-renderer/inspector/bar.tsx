@@ -33,12 +33,22 @@ export function Bar({ axis, before, after, interval = null }: Props) {
   );
 }
 
-function Fill({ axis, value, zero }: { axis: Axis; value: number; zero: number }) {
+interface FillProps {
+  axis: Axis;
+  value: number;
+  /** Where zero lies on the axis. */
+  zero: number;
+  /** Of what the bar stands for, where its length has none. */
+  sign?: number;
+}
+
+/** The bar itself. */
+export function Fill({ axis, value, zero, sign = value }: FillProps) {
   const end = positionOn(axis, value);
   const beyond = value < axis.from || value > axis.to;
   return (
     <span
-      className={`bar-fill ${value < 0 ? 'bar-minus' : 'bar-plus'} ${beyond ? 'bar-beyond' : ''}`}
+      className={`bar-fill ${sign < 0 ? 'bar-minus' : 'bar-plus'} ${beyond ? 'bar-beyond' : ''}`}
       style={{ left: percent(Math.min(zero, end)), width: percent(Math.abs(end - zero)) }}
     />
   );

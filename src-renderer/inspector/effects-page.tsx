@@ -3,36 +3,29 @@ import { Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { AsTable } from './as-table.tsx';
-import { effectRows, effectSum } from './effect-rows.ts';
+import { EffectsFigures } from './effects-figures.tsx';
 import { EffectsPlot } from './effects-plot.tsx';
-import { EffectsTable } from './effects-table.tsx';
+import { type EffectsView, useEffectsView } from './effects-view.ts';
 import { EmotionList } from './emotion-list.tsx';
 import { FamiliarityChip } from './familiarity-chip.tsx';
 import { Heading } from './heading.tsx';
 import { intervalSentence } from './interval.ts';
 import { IntervalLine } from './interval-line.tsx';
+import { MeasureSwitch } from './measure-switch.tsx';
+import { inOrder } from './plot-row.ts';
 import { Predicting, ShiftState } from './prediction-state.tsx';
-import { sentenceOf } from './sentence.ts';
 import { useShown } from './shown.ts';
+
+type Emotion = ModelCard['emotions'][number];
 
 /** Emotions, and what the chosen one is the sum of. */
 export function EffectsPage({ model }: { model: ModelCard }) {
   const shown = useShown();
   const wanted = useView((view) => view.emotion);
-  const by = useView((view) => view.effectsBy);
-  const as = useView((view) => view.effectsAs);
   const scope = useView((view) => view.scope);
   const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
   if (!emotion) return <p className="muted">This model predicts no emotion.</p>;
-  const rows = effectRows(model, emotion.name, shown.before, shown.after, by);
-  const before = effectSum(shown.before, emotion.name);
-  const after = effectSum(shown.after, emotion.name);
-  const now = after ?? before;
   const interval = intervalSentence(model, emotion, shown.after ?? shown.before, scope);
-  const parts = rows.flatMap(({ label, before: was, after: is }) => {
-    const figures = is ?? was;
-    return figures ? [{ label, value: figures.value, effect: figures.effect }] : [];
-  });
   return (
     <div className="page effects-page">
       <Predicting />
@@ -42,29 +35,63 @@ export function EffectsPage({ model }: { model: ModelCard }) {
       <FamiliarityChip shown={shown} scope={scope} />
       <EmotionList model={model} shown={shown} emotion={emotion.name} scope={scope} />
       {model.intervals ? <IntervalLine sentence={interval} /> : null}
-      <Heading title={`Effects on ${emotion.label.toLowerCase()}`} topic="effect">
+      <Effects model={model} emotion={emotion} edited={shown.edited} />
+    </div>
+  );
+}
+
+/** The effects on one emotion at the chosen level, as a sentence, a plot or a table, and a sum. */
+function Effects({ model, emotion, edited }: { model: ModelCard; emotion: Emotion; edited: boolean }) {
+  const by = useView((view) => view.effectsBy);
+  const as = useView((view) => view.effectsAs);
+  const view = useEffectsView(model, emotion);
+  const { level, measure, sentence } = view;
+  const rows = inOrder(view.rows, by);
+  const name = emotion.label.toLowerCase();
+  return (
+    <>
+      <Heading
+        title={level === 'model' ? `Weights of ${name}` : `Effects on ${name}`}
+        topic={level === 'model' ? 'weights' : 'effect'}
+      >
+        <MeasureSwitch />
         <Order />
         <AsTable />
       </Heading>
       <p className="sentence" aria-live="polite">
-        {now ? sentenceOf(emotion.label, now.value, now.intercept, parts) : ' '}
+        {sentence ?? ' '}
       </p>
       {as === 'plot' ? (
-        <EffectsPlot model={model} rows={rows} before={before} after={after} edited={shown.edited} />
+        <EffectsPlot
+          model={model}
+          level={level}
+          measure={measure}
+          rows={rows}
+          fixed={view.fixed}
+          edited={edited}
+          judgement={view.judgement}
+        />
       ) : (
-        <EffectsTable model={model} emotionLabel={emotion.label} rows={rows} before={before} after={after} />
+        <EffectsFigures model={model} emotionLabel={emotion.label} view={{ ...view, rows }} />
       )}
-      <p className="sum-line number">
-        {now ? (
-          <>
-            Effects {formatSigned(now.effects, 3)} &nbsp;+&nbsp; intercept {formatSigned(now.intercept, 3)}{' '}
-            &nbsp;=&nbsp; <strong>{formatSigned(now.value, 3)}</strong>
-          </>
-        ) : (
-          ' '
-        )}
+      <p className="sum-line">
+        <SumLine view={view} emotion={name} />
       </p>
-    </div>
+    </>
+  );
+}
+
+/** That effects and intercept make the value, exactly. */
+function SumLine({ view, emotion }: { view: EffectsView; emotion: string }) {
+  if (view.level === 'model') return `Intercept + Σ weight × feature = ${emotion}`;
+  const now = view.after ?? view.before;
+  if (!now) return ' ';
+  return (
+    <>
+      {view.level === 'recording' ? 'As a whole: effects' : 'Effects'} {formatSigned(now.effects, 3)}{' '}
+      &nbsp;+&nbsp; intercept {formatSigned(now.intercept, 3)} &nbsp;=&nbsp;{' '}
+      <strong>{formatSigned(now.value, 3)}</strong>
+    </>
   );
 }
 

@@ -1,98 +1,119 @@
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
-import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
 import { explain } from '../actions/explain.ts';
 import { formatSigned } from '../ui/format.ts';
 import { useWorkstation } from '../workstation-context.tsx';
-import { axisOf } from './axis.ts';
-import { Bar } from './bar.tsx';
-import type { EffectRow, EffectSum } from './effect-rows.ts';
+import { type Axis, axisOf } from './axis.ts';
+import { PlotLegend } from './plot-legend.tsx';
+import { drawnIn, type Level, type Measure, type PlotRow } from './plot-row.ts';
+import { RowBar } from './row-bar.tsx';
+import { figureOf, percentOf, shiftFigure, spokenRow } from './spoken-row.ts';
+import './effects-plot.css';
 
 interface Props {
   model: ModelCard;
-  rows: readonly EffectRow[];
-  before: EffectSum | null;
-  after: EffectSum | null;
+  level: Level;
+  measure: Measure;
+  rows: readonly PlotRow[];
+  /** Intercept and sum. */
+  fixed: readonly PlotRow[];
   edited: boolean;
+  /** Of the chosen moment or of the whole recording: the values of the features behind the effects. */
+  judgement: Judgement | null;
 }
 
-/** One bar a feature, then the intercept and the sum, on one axis. A bar opens the feature's explanation. */
-export function EffectsPlot({ model, rows, before, after, edited }: Props) {
-  const all = [before, after].flatMap((sum) => (sum ? [sum.intercept, sum.value] : []));
-  const axis = axisOf([...all, ...rows.flatMap((row) => [row.before?.effect ?? 0, row.after?.effect ?? 0])]);
-  const now = after ?? before;
-  const decimals = [axis.from, axis.to].every((end) => Math.abs(end - Math.round(end * 10) / 10) < 1e-9)
-    ? 1
-    : 2;
+const columns = { moment: 'Effect', recording: 'Median', model: 'Weight' } as const;
+
+/** One row a feature, then the intercept and the sum, on one axis. A row opens the feature's explanation. */
+export function EffectsPlot({ model, level, measure, rows, fixed, edited, judgement }: Props) {
+  const axis = axisOf([...rows, ...fixed].flatMap(drawnIn));
+  const shifted = edited && level !== 'model';
   return (
-    <div className="effects">
+    <div className={shifted ? 'effects' : 'effects effects-still'}>
       <div className="plot-axis effect-row" aria-hidden="true">
         <span>Feature</span>
-        <span className="axis-ends">
-          <span>{axis.from < 0 ? formatSigned(axis.from, decimals) : ''}</span>
-          <span>{axis.to > 0 ? formatSigned(axis.to, decimals) : ''}</span>
-        </span>
-        <span>Effect</span>
-        <span>{edited ? 'Shift' : 'Share'}</span>
+        <AxisEnds axis={axis} measure={measure} />
+        <span>{measure === 'value' ? columns[level] : 'Share'}</span>
+        {shifted ? <span>Shift</span> : null}
       </div>
       {rows.map((row) => (
-        <EffectButton key={row.name} row={row} axis={axis} model={model} edited={edited} />
+        <FeatureRow
+          key={row.name}
+          row={row}
+          axis={axis}
+          measure={measure}
+          shifted={shifted}
+          spoken={spokenRow(row, level, measure, judgement?.midLevel[row.name] ?? null)}
+          standing={judgement?.midLevel[row.name] ?? null}
+          definition={model.midLevel.find(({ name }) => name === row.name)?.definition ?? ''}
+        />
       ))}
-      <div className="effect-row effect-fixed">
-        <span>Intercept</span>
-        <Bar axis={axis} before={now?.intercept ?? null} after={null} />
-        <span className="number">{now ? formatSigned(now.intercept, 3) : '–'}</span>
-        <span />
-      </div>
-      <div className="effect-row effect-fixed effect-sum">
-        <span>Sum</span>
-        <Bar axis={axis} before={before?.value ?? null} after={after?.value ?? null} />
-        <span className="number">{now ? formatSigned(now.value, 3) : '–'}</span>
-        <span className="number shift">
-          {before && after ? formatSigned(after.value - before.value, 3) : ''}
-        </span>
-      </div>
+      {fixed.map((row) => (
+        <div key={row.name} className={`effect-row effect-fixed ${row.name === 'sum' ? 'effect-sum' : ''}`}>
+          <span>{row.label}</span>
+          <RowBar row={row} axis={axis} />
+          <Figures row={row} measure={measure} shifted={shifted} />
+        </div>
+      ))}
+      <PlotLegend level={level} recordings={0} />
     </div>
   );
 }
 
-function EffectButton({
-  row,
-  axis,
-  model,
-  edited,
-}: {
-  row: EffectRow;
-  axis: ReturnType<typeof axisOf>;
-  model: ModelCard;
-  edited: boolean;
-}) {
+function AxisEnds({ axis, measure }: { axis: Axis; measure: Measure }) {
+  const coarse = [axis.from, axis.to].every((end) => Math.abs(end - Math.round(end * 10) / 10) < 1e-9);
+  const end = (value: number) =>
+    measure === 'value' ? formatSigned(value, coarse ? 1 : 2) : percentOf(value);
+  return (
+    <span className="axis-ends">
+      <span>{axis.from < 0 || measure === 'share' ? end(axis.from) : ''}</span>
+      <span>{axis.to > 0 ? end(axis.to) : ''}</span>
+    </span>
+  );
+}
+
+/** The figure in the measure, and the shift where something is edited. */
+function Figures({ row, measure, shifted }: { row: PlotRow; measure: Measure; shifted: boolean }) {
+  const figure = measure === 'value' ? row.value : row.share;
+  return (
+    <>
+      <span className="number">{figure === null ? '–' : figureOf(figure, measure)}</span>
+      {shifted ? (
+        <span className="number shift">{row.shift === null ? '' : shiftFigure(row.shift, measure)}</span>
+      ) : null}
+    </>
+  );
+}
+
+interface FeatureRowProps {
+  row: PlotRow;
+  axis: Axis;
+  measure: Measure;
+  shifted: boolean;
+  spoken: string;
+  /** The feature's own value, standardised. */
+  standing: number | null;
+  definition: string;
+}
+
+function FeatureRow({ row, axis, measure, shifted, spoken, standing, definition }: FeatureRowProps) {
   const workstation = useWorkstation();
-  const { name, label, before, after } = row;
-  const now = after ?? before;
-  const definition = model.midLevel.find((feature) => feature.name === name)?.definition;
-  const share = now ? `${Math.round(now.relative * 100)} %` : '';
-  const shift = before && after ? formatSigned(after.effect - before.effect, 3) : '';
   return (
     <TooltipTrigger delay={600}>
       <Button
         className="effect-row effect"
-        aria-label={
-          now
-            ? `Explain ${label}: effect ${formatSigned(now.effect, 3)}, value ${formatSigned(now.value)}, share ${share}${shift ? `, shifted by ${shift}` : ''}`
-            : `Explain ${label}`
-        }
+        aria-label={`Explain ${spoken}`}
         onPress={() => {
           workstation.view.setState({ page: 'explanation' });
-          void explain(workstation, name);
+          void explain(workstation, row.name);
         }}
       >
-        <span className="ellipsis">{label}</span>
-        <Bar axis={axis} before={before?.effect ?? null} after={after?.effect ?? null} />
-        <span className="number">{now ? formatSigned(now.effect, 3) : '–'}</span>
-        <span className="number shift">{edited ? shift : share}</span>
+        <span className="ellipsis">{row.label}</span>
+        <RowBar row={row} axis={axis} />
+        <Figures row={row} measure={measure} shifted={shifted} />
       </Button>
       <Tooltip className="tooltip tooltip-text" placement="left">
-        <strong>{label}</strong> {now ? formatSigned(now.value) : ''}
+        <strong>{row.label}</strong> {standing === null ? '' : formatSigned(standing)}
         <br />
         {definition}
         <br />

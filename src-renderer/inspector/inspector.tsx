@@ -1,11 +1,13 @@
-import { Tab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { EditsPage } from '../edits/edits-page.tsx';
 import { ExplanationPage } from '../explanation/explanation-page.tsx';
 import type { InspectorPage } from '../stores/view.ts';
 import { SuggestionsPage } from '../suggestions/suggestions-page.tsx';
 import { formatTime } from '../ui/format.ts';
+import { Segmented } from '../ui/segmented.tsx';
 import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { EffectsPage } from './effects-page.tsx';
+import { useLevel } from './effects-view.ts';
 import { EmotionsPage } from './emotions-page.tsx';
 import { ShiftStrip } from './shift-strip.tsx';
 import { useShown } from './shown.ts';
@@ -75,34 +77,37 @@ export function Inspector() {
   );
 }
 
+const scopes = [
+  { id: 'moment', label: 'Moment' },
+  { id: 'recording', label: 'Recording' },
+] as const;
+/** Weights are shown by the effects page alone. */
+const weights = { id: 'model', label: 'Model' } as const;
+
 function ScopeSwitch() {
   const { view } = useWorkstation();
   const scope = useView((state) => state.scope);
+  const level = useLevel();
+  const onEffects = useView((state) => state.page === 'effects');
   const { range } = useShown();
   return (
     <div className="scope">
       <h2 className="number">
         <span className="visually-hidden">Inspector </span>
-        {range ? `${formatTime(range[0], 1)} – ${formatTime(range[1], 1)}` : 'Inspector'}
+        {onEffects && level === 'model'
+          ? 'Any sound'
+          : range
+            ? `${formatTime(range[0], 1)} – ${formatTime(range[1], 1)}`
+            : 'Inspector'}
       </h2>
-      <ToggleButtonGroup
-        className="segmented"
-        aria-label="What is judged"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[scope]}
-        onSelectionChange={(keys) => {
-          const [key] = [...keys];
-          if (key === 'moment' || key === 'recording') view.setState({ scope: key });
-        }}
-      >
-        <ToggleButton id="moment" className="segment">
-          Moment
-        </ToggleButton>
-        <ToggleButton id="recording" className="segment">
-          Recording
-        </ToggleButton>
-      </ToggleButtonGroup>
+      <Segmented
+        label="What is judged"
+        options={onEffects ? [...scopes, weights] : scopes}
+        selected={onEffects ? level : scope}
+        onSelect={(chosen) =>
+          view.setState(chosen === 'model' ? { showWeights: true } : { scope: chosen, showWeights: false })
+        }
+      />
     </div>
   );
 }

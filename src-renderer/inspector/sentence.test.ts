@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelOf, sentenceOf } from './sentence.ts';
+import { levelOf, modelSentence, recordingSentence, sentenceOf } from './sentence.ts';
 
 const part = (label: string, value: number, effect: number) => ({ label, value, effect });
 
@@ -59,4 +59,42 @@ test('a level is qualified near the mean', () => {
     'high',
     'low',
   ]);
+});
+
+test('of a whole recording the reach of nine windows of ten is said, and what moves it most', () => {
+  const parts = [part('Minorness', 1.1, -0.12), part('Speed', 0.4, 0.03)];
+  const moved = [
+    { label: 'Minorness', reach: { p5: -0.14, p95: -0.1 } },
+    { label: 'Speed', reach: { p5: -0.02, p95: 0.09 } },
+  ];
+  expect(recordingSentence('Valence', -0.07, 0.02, parts, { p5: -0.15, p95: 0.06 }, moved)).toBe(
+    'Over the recording valence is −0.07 (mostly −0.15 to +0.06), mostly because minorness is high (−0.12); speed adds 0.03. Speed moves it most (−0.02 to +0.09).',
+  );
+  expect(recordingSentence('Valence', -0.07, 0.02, parts, null, [])).toBe(
+    'Over the recording valence is −0.07, mostly because minorness is high (−0.12); speed adds 0.03.',
+  );
+});
+
+test('nothing is said to move an emotion whose effects all stand still', () => {
+  const still = [{ label: 'Speed', reach: { p5: 0.1, p95: 0.105 } }];
+  expect(recordingSentence('Valence', 0.1, 0, [part('Speed', 1, 0.1)], null, still)).toBe(
+    'Over the recording valence is +0.10, mostly because speed is high (+0.10).',
+  );
+});
+
+test('of the model the strongest weight of either sign is said, and the intercept', () => {
+  const weights = [
+    { label: 'Dynamics', weight: -0.048 },
+    { label: 'Minorness', weight: -0.098 },
+    { label: 'Harmonic complexity', weight: 0.074 },
+  ];
+  expect(modelSentence('Valence', 0.02, weights)).toBe(
+    'The model adds 0.07 to valence per standard deviation of harmonic complexity and takes away 0.10 per standard deviation of minorness. With every feature at its mean it predicts +0.02.',
+  );
+  expect(modelSentence('Sad', -0.04, weights.slice(0, 1))).toBe(
+    'The model takes away 0.05 from sad per standard deviation of dynamics. With every feature at its mean it predicts −0.04.',
+  );
+  expect(modelSentence('Sad', 0, [])).toBe(
+    'No feature moves sad in this model. With every feature at its mean it predicts 0.00.',
+  );
 });

@@ -25,7 +25,64 @@ export function sentenceOf(
   intercept: number,
   parts: readonly Part[],
 ): string {
-  const start = `${emotion} is ${formatSigned(value)}`;
+  return causedSentence(`${emotion} is ${formatSigned(value)}`, value, intercept, parts);
+}
+
+/** How far an emotion or an effect goes in nine windows of ten. */
+interface Reach {
+  readonly p5: number;
+  readonly p95: number;
+}
+
+/**
+ * The same of a whole recording: `Over the recording valence is +0.01 (mostly −0.08 to +0.10), mostly because …. Speed moves it most
+ * (−0.10 to +0.05).` “Mostly” is nine windows of ten.
+ */
+export function recordingSentence(
+  emotion: string,
+  value: number,
+  intercept: number,
+  parts: readonly Part[],
+  reach: Reach | null,
+  moved: readonly { readonly label: string; readonly reach: Reach }[],
+): string {
+  const within = reach ? ` (mostly ${rangeOf(reach)})` : '';
+  const start = `Over the recording ${lower(emotion)} is ${formatSigned(value)}${within}`;
+  const width = ({ p5, p95 }: Reach) => p95 - p5;
+  const most = [...moved].sort((a, b) => width(b.reach) - width(a.reach))[0];
+  const moves =
+    most && width(most.reach) >= 2 * UNSEEN ? ` ${most.label} moves it most (${rangeOf(most.reach)}).` : '';
+  return `${causedSentence(start, value, intercept, parts)}${moves}`;
+}
+
+/**
+ * What the model says of any sound: `The model adds 0.07 to valence per standard deviation of harmonic complexity and takes away 0.10
+ * per standard deviation of minorness. With every feature at its mean it predicts +0.02.`
+ */
+export function modelSentence(
+  emotion: string,
+  intercept: number,
+  weights: readonly { readonly label: string; readonly weight: number }[],
+): string {
+  const sorted = [...weights].sort((a, b) => b.weight - a.weight);
+  const [up, down] = [sorted[0], sorted.at(-1)];
+  const taken = up && up.weight >= UNSEEN ? '' : ` from ${lower(emotion)}`;
+  const said = [
+    up && up.weight >= UNSEEN
+      ? `adds ${formatNumber(up.weight)} to ${lower(emotion)} per standard deviation of ${lower(up.label)}`
+      : '',
+    down && down.weight <= -UNSEEN
+      ? `takes away ${formatNumber(-down.weight)}${taken} per standard deviation of ${lower(down.label)}`
+      : '',
+  ].filter(Boolean);
+  const rule =
+    said.length > 0
+      ? `The model ${said.join(' and ')}.`
+      : `No feature moves ${lower(emotion)} in this model.`;
+  return `${rule} With every feature at its mean it predicts ${formatSigned(intercept)}.`;
+}
+
+function causedSentence(start: string, value: number, intercept: number, parts: readonly Part[]): string {
   const seen = parts.filter(({ effect }) => Math.abs(effect) >= UNSEEN).sort(bySize);
   if (seen.length === 0)
     return `${start}: no feature moves it from the model's intercept (${formatSigned(intercept)}).`;
@@ -60,7 +117,9 @@ function balance(start: string, seen: readonly Part[], intercept: number): strin
 }
 
 const bySize = (a: Part, b: Part) => Math.abs(b.effect) - Math.abs(a.effect);
-const nameOf = ({ label }: Part) => label.charAt(0).toLowerCase() + label.slice(1);
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+const nameOf = ({ label }: Part) => lower(label);
+const rangeOf = ({ p5, p95 }: Reach) => `${formatSigned(p5)} to ${formatSigned(p95)}`;
 const verb = ({ effect }: Part) => `${effect > 0 ? 'adds' : 'takes away'} ${formatNumber(Math.abs(effect))}`;
 const causes = (parts: readonly Part[]) =>
   parts

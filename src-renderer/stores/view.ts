@@ -39,7 +39,11 @@ export interface View {
   readonly drawnTheme: DrawnTheme;
   /** The open page of the inspector. */
   readonly page: InspectorPage;
+  /** The model's weights instead of the effects of the scope. */
+  readonly showWeights: boolean;
   readonly effectsBy: 'model' | 'size';
+  /** Effects in the emotion's unit, or as shares of all effects. */
+  readonly effectsIn: 'value' | 'share';
   readonly effectsAs: 'plot' | 'table';
   readonly showLibrary: boolean;
   readonly showInspector: boolean;
@@ -62,7 +66,9 @@ export const initialView: View = {
   theme: 'dark',
   drawnTheme: 'dark',
   page: 'effects',
+  showWeights: false,
   effectsBy: 'model',
+  effectsIn: 'value',
   effectsAs: 'plot',
   showLibrary: true,
   showInspector: true,

@@ -53,6 +53,20 @@ export const glossary = {
     scale: "The emotion's own unit. All effects and the intercept add up to the prediction exactly.",
     source: "The model's linear head, after Chowdhury et al. (2019).",
   },
+  weights: {
+    title: 'Weight of a feature',
+    definition:
+      'What the model adds to the emotion when the feature rises by one standard deviation; the same for every sound.',
+    scale: "The emotion's own unit per standard deviation. Weight times value is the effect.",
+    source: "The model's linear head.",
+  },
+  spread: {
+    title: 'Box plot',
+    definition:
+      'How an effect is spread over the windows of the recording. The box holds the middle half, the line in it is the median, the whiskers reach from the 5th to the 95th percentile. The diamond is the chosen moment.',
+    scale: "The emotion's own unit, or shares.",
+    source: 'Effects of every window: its features times the weights of the model.',
+  },
   relative: {
     title: 'Share',
     definition: 'The size of an effect compared with all effects on this emotion, whatever their sign.',

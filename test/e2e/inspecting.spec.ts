@@ -44,3 +44,43 @@ test('an analyst sees the path of a recording through valence and arousal, and g
   await page.getByRole('radio', { name: 'Recording' }).click();
   await expect(inspector.getByText(/^The recording lies at valence .* of its windows\.$/)).toBeVisible();
 });
+
+test('a producer reads the effects of the moment, over the recording and in the model, as values and as shares', async ({
+  workstation: page,
+}) => {
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await page.getByRole('tab', { name: 'Effects' }).click();
+  await inspector.getByRole('option', { name: /^Valence/ }).click();
+
+  await page.getByRole('radio', { name: 'Recording' }).click();
+  await expect(
+    inspector.getByText(/^Over the recording valence is .* \(mostly .* to .*\), m(ost|ain)ly because/),
+  ).toBeVisible();
+  await expect(
+    inspector.getByRole('button', {
+      name: /^Explain Minorness: median effect [+−]0\.\d{3}, .*half of the windows .* to .*, nine of ten .* to .*, this moment/,
+    }),
+  ).toBeVisible();
+  await inspector.getByRole('button', { name: 'Show as a table' }).click();
+  const spread = inspector.getByRole('table', { name: 'Effects over the windows' });
+  await expect(spread.getByRole('row', { name: /^Sum( [+−]?\d\.\d\d){6}$/ })).toBeVisible();
+  await inspector.getByRole('button', { name: 'Show as a table' }).click();
+
+  await page.getByRole('radio', { name: 'Share' }).click();
+  const shares = await inspector.getByRole('button', { name: /^Explain .* share \d+ %/ }).count();
+  expect(shares).toBeGreaterThan(6);
+  await expect(inspector.getByText('Intercept', { exact: true })).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Value' }).click();
+
+  await page.getByRole('radio', { name: 'Model' }).click();
+  await expect(
+    inspector.getByText(/^The model adds 0\.\d\d to valence per standard deviation of/),
+  ).toBeVisible();
+  const bar = inspector.getByRole('button', { name: /^Explain Minorness: weight −0\.\d{3}, share \d+ %$/ });
+  await bar.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Explanation' })).toHaveAttribute('aria-selected', 'true');
+  await expect(inspector.getByLabel('Explain in the chosen moment')).toHaveValue('minorness');
+  await inspector.getByRole('button', { name: 'Cancel' }).click();
+  await expect(inspector.getByRole('button', { name: 'Explain', exact: true })).toBeVisible();
+});
