@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
+import { writeWhole } from '../engine/audio/whole-file.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { demoFiles } from '../engine/demo.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
@@ -20,7 +21,6 @@ import type { Output } from './output.ts';
 import { predictFile, signed } from './predict.ts';
 import { type CircleResult, reportHtml } from './report.ts';
 import { segmentSteps } from './segment-steps.ts';
-import { writeWhole } from './whole-file.ts';
 import { openModel, withEngine } from './with-engine.ts';
 
 /** Where in a demo recording the circle is shown, in seconds. */

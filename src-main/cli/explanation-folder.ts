@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
 import type { PcmSource } from '../engine/audio/signal.ts';
 import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
+import { writeWhole } from '../engine/audio/whole-file.ts';
 import { writeAudio } from '../engine/audio/write.ts';
 import { gainStep } from '../engine/edit/edit-step.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -12,7 +13,6 @@ import type { Spectrogram } from '../engine/model/spectrogram.ts';
 import { editedSound, type Sound, targetsOf } from '../engine/sounds.ts';
 import { explanationJson } from './explanation-file.ts';
 import { segmentSteps } from './segment-steps.ts';
-import { writeWhole } from './whole-file.ts';
 
 /** How far the sounds of an explanation are pushed, in dB. */
 const EMPHASIS_DB = 6;

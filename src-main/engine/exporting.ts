@@ -6,6 +6,7 @@ import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { findExportFormat } from './audio/export-formats.ts';
 import { readError, writeError } from './audio/storage-error.ts';
+import { writeWhole } from './audio/whole-file.ts';
 import { writeAudio } from './audio/write.ts';
 import type { Grants } from './grants.ts';
 import { progressStream } from './jobs/stream.ts';
@@ -26,9 +27,24 @@ export interface Exporting extends AsyncDisposable {
     destination: ExportDestination,
     signal?: AbortSignal,
   ): AsyncGenerator<ExportEvent>;
+  /** Writes the text that `write` makes. */
+  text(
+    ending: string,
+    write: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<string>,
+    destination: ExportDestination,
+    signal?: AbortSignal,
+  ): AsyncGenerator<ExportEvent>;
+  /** Writes bytes to a place the user chose; returns its path. */
+  save(token: string, content: Uint8Array): Promise<string>;
   /** Bytes of a download; fewer than asked for at its end. */
   read(exportId: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
   discard(exportId: string): Promise<void>;
+}
+
+interface Written {
+  readonly bytes: number;
+  /** A sentence, or null. */
+  readonly warning: string | null;
 }
 
 const abandonedMs = 24 * 3600 * 1000;
@@ -44,38 +60,81 @@ export function createExporting(library: Library, sounds: Sounds, grants: Grants
     if (path !== undefined) await rm(path, { force: true });
   };
 
+  const granted = async (token: string): Promise<string> => {
+    const path = grants.resolve(token, 'write');
+    await expectNoOriginal(path, library);
+    return path;
+  };
+
+  const placeOf = async (
+    destination: ExportDestination,
+    exportId: string,
+    ending: string,
+  ): Promise<string> => {
+    if (destination.kind === 'grant') return granted(destination.token);
+    const path = join(folder, `${exportId}.${ending}`);
+    await makeFolder(folder).catch((cause: unknown) => {
+      throw writeError(cause, basename(path));
+    });
+    return path;
+  };
+
+  /** Writes one file to its place and tells where it lies. */
+  const exporting = (
+    ending: () => string,
+    destination: ExportDestination,
+    signal: AbortSignal | undefined,
+    write: (path: string, cancel: AbortSignal, onProgress: (fraction: number) => void) => Promise<Written>,
+  ) =>
+    progressStream<ExportEvent>(
+      async (emit, cancel) => {
+        const exportId = randomUUID();
+        const path = await placeOf(destination, exportId, ending());
+        const onProgress = (fraction: number) => emit({ kind: 'progress', fraction });
+        const { bytes, warning } = await write(path, cancel, onProgress);
+        if (destination.kind === 'download') downloads.set(exportId, path);
+        const name = basename(path);
+        emit({
+          kind: 'done',
+          exportId,
+          name,
+          bytes,
+          path: destination.kind === 'grant' ? path : null,
+          warning,
+        });
+      },
+      { signal },
+    );
+
   return {
     audio: (audio, format, destination, signal) =>
-      progressStream<ExportEvent>(
-        async (emit, cancel) => {
-          const exportId = randomUUID();
-          const { ending } = findExportFormat(format);
+      exporting(
+        () => findExportFormat(format).ending,
+        destination,
+        signal,
+        async (path, cancel, onProgress) => {
           const { pcm } = await sounds.of(audio);
-          const path =
-            destination.kind === 'grant'
-              ? grants.resolve(destination.token, 'write')
-              : join(folder, `${exportId}.${ending}`);
-          if (destination.kind === 'grant') await expectNoOriginal(path, library);
-          else
-            await makeFolder(folder).catch((cause: unknown) => {
-              throw writeError(cause, basename(path));
-            });
-          const { bytes, clippedSamples } = await writeAudio(pcm, path, format, {
-            signal: cancel,
-            onProgress: (fraction) => emit({ kind: 'progress', fraction }),
-          });
-          if (destination.kind === 'download') downloads.set(exportId, path);
-          emit({
-            kind: 'done',
-            exportId,
-            name: basename(path),
-            bytes,
-            path: destination.kind === 'grant' ? path : null,
-            warning: clippingWarning(clippedSamples),
-          });
+          const options = { signal: cancel, onProgress };
+          const { bytes, clippedSamples } = await writeAudio(pcm, path, format, options);
+          return { bytes, warning: clippingWarning(clippedSamples) };
         },
-        { signal },
       ),
+    text: (ending, write, destination, signal) =>
+      exporting(
+        () => ending,
+        destination,
+        signal,
+        async (path, cancel, onProgress) => {
+          const content = Buffer.from(await write(cancel, onProgress));
+          await writeWhole(path, content);
+          return { bytes: content.length, warning: null };
+        },
+      ),
+    async save(token, content) {
+      const path = await granted(token);
+      await writeWhole(path, content);
+      return path;
+    },
     async read(exportId, offset, length) {
       const path = downloads.get(exportId);
       if (path === undefined)

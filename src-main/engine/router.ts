@@ -6,6 +6,7 @@ import { exportFormats } from './audio/export-formats.ts';
 import { measureLoudness } from './audio/loudness.ts';
 import { readPeaks } from './audio/peaks.ts';
 import { readTile } from './audio/tile.ts';
+import { documents, documentText } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { explainTrack } from './explain-track.ts';
 import { explanationChoices } from './explanation-choices.ts';
@@ -163,6 +164,18 @@ export function createRouter(engine: Engine) {
       audio: os.exports.audio.handler(({ input, signal }) =>
         engine.exporting.audio(input.audio, input.format, input.destination, signal),
       ),
+      documents: os.exports.documents.handler(() => documents.map(({ write, ...described }) => described)),
+      document: os.exports.document.handler(({ input: { document, destination }, signal }) =>
+        engine.exporting.text(
+          document.ending,
+          (cancel, onProgress) => documentText(engine, document, cancel, onProgress),
+          destination,
+          signal,
+        ),
+      ),
+      save: os.exports.save.handler(async ({ input }) => ({
+        path: await engine.exporting.save(input.token, await input.content.bytes()),
+      })),
       read: os.exports.read.handler(
         async ({ input }) =>
           new Blob([await engine.exporting.read(input.exportId, input.offset, input.length)]),

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { documentKind, documentRequest } from './document.ts';
 import {
   audioRef,
   check,
@@ -87,6 +88,12 @@ export const exportEvent = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ExportEvent = z.infer<typeof exportEvent>;
+
+/** Where an export goes: a place the user chose, or a file that is fetched with `exports.read`. */
+const destination = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('grant'), token: z.string() }),
+  z.object({ kind: z.literal('download') }),
+]);
 
 export const contract = {
   system: {
@@ -205,13 +212,17 @@ export const contract = {
           audio: audioRef,
           /** The name of one of `formats`. */
           format: z.string().max(40),
-          destination: z.discriminatedUnion('kind', [
-            z.object({ kind: z.literal('grant'), token: z.string() }),
-            z.object({ kind: z.literal('download') }),
-          ]),
+          destination,
         }),
       )
       .output(eventIterator(exportEvent)),
+    /** What can be written beside sound. */
+    documents: oc.output(z.array(documentKind)),
+    document: oc
+      .input(z.object({ document: documentRequest, destination }))
+      .output(eventIterator(exportEvent)),
+    /** Writes bytes that the renderer made, such as a picture, to a place the user chose. */
+    save: oc.input(z.object({ token: z.string(), content: blob })).output(z.object({ path: z.string() })),
     read: oc
       .input(
         z.object({

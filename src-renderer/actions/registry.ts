@@ -14,6 +14,7 @@ import { isAdjusting, isPressable, isTyping, pressed } from './shortcut.ts';
 import {
   openCommands,
   openExport,
+  openExportLabels,
   openHelp,
   openModels,
   openSettings,
@@ -47,7 +48,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
     ],
   },
   { title: 'Timeline', actions: [zoomIn, zoomOut, zoomFit, zoomToSelection, toggleFollow, clearSelection] },
-  { title: 'Edits', actions: [undo, redo, openExport] },
+  { title: 'Edits', actions: [undo, redo, openExport, openExportLabels] },
   {
     title: 'Window',
     actions: [

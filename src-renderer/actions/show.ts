@@ -1,7 +1,7 @@
 import type { Dialog } from '../stores/view.ts';
 import type { Action } from './action.ts';
 
-function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boolean): Action {
+function open(dialog: Dialog, label: string, shortcut: string | null, needsTrack: boolean): Action {
   return {
     id: `open-${dialog}`,
     label,
@@ -13,6 +13,7 @@ function open(dialog: Dialog, label: string, shortcut: string, needsTrack: boole
 }
 
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
+export const openExportLabels = open('export-labels', 'Export labels…', null, true);
 export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
 export const openSettings = open('settings', 'Settings…', 'Mod+,', false);

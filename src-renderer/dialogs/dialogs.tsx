@@ -1,6 +1,6 @@
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { CommandPalette } from './command-palette.tsx';
-import { ExportDialog } from './export-dialog.tsx';
+import { ExportDialog, isExportPage } from './export-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -11,7 +11,7 @@ export function Dialogs() {
   const { view } = useWorkstation();
   const dialog = useView((state) => state.dialog);
   const close = () => view.setState({ dialog: null });
-  if (dialog === 'export') return <ExportDialog onClose={close} />;
+  if (isExportPage(dialog)) return <ExportDialog page={dialog} onClose={close} />;
   if (dialog === 'models') return <ModelsDialog onClose={close} />;
   if (dialog === 'help') return <HelpDialog onClose={close} />;
   if (dialog === 'commands') return <CommandPalette onClose={close} />;

@@ -8,7 +8,7 @@ export interface Region {
 
 export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
-export type Dialog = 'export' | 'models' | 'help' | 'commands' | 'settings';
+export type Dialog = 'export' | 'export-labels' | 'models' | 'help' | 'commands' | 'settings';
 
 export type DrawnTheme = 'dark' | 'light' | 'contrast';
 export type Theme = DrawnTheme | 'system';

@@ -9,6 +9,7 @@ import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
+import { fakeDocuments } from './fake-documents.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';
 import { FakeLibrary } from './fake-library.ts';
@@ -348,6 +349,9 @@ export function createFakeClient(): EngineClient {
         { name: 'wav24', label: 'WAV, 24 bit', detail: 'Plays everywhere.', ending: 'wav', bits: 24 },
       ],
       audio: async (_: unknown, options?: Options) => exportAudio(options?.signal),
+      documents: async () => fakeDocuments,
+      document: async (_: unknown, options?: Options) => exportAudio(options?.signal),
+      save: async () => ({ path: '/chosen/picture.png' }),
       read: async ({ length }: { length: number }) => new Blob([new Uint8Array(Math.min(44, length))]),
       discard: async () => undefined,
     },

@@ -1,4 +1,5 @@
 import type { GainDb } from '../../src-preload/contract/domain.ts';
+import { plainText, signedText } from '../../src-preload/contract/signed-text.ts';
 
 /** Numbers as the user reads them: a true minus sign, fixed decimals, a thin space before the unit. */
 
@@ -35,17 +36,10 @@ export function formatDecibels(db: GainDb, decimals = 1): string {
 }
 
 /** `+0.31`, `−0.09`, `0.00`. */
-export function formatSigned(value: number, decimals = 2): string {
-  const text = Math.abs(value).toFixed(decimals);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? MINUS : '+'}${text}`;
-}
+export const formatSigned = signedText;
 
 /** `0.31`, `−0.09`. */
-export function formatNumber(value: number, decimals = 2): string {
-  const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text;
-}
+export const formatNumber = plainText;
 
 /** `44.1 kHz`. */
 export function formatRate(hertz: number): string {

@@ -127,6 +127,9 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
     exports: {
       formats: os.exports.formats.handler(() => []),
       audio: os.exports.audio.handler(absent),
+      documents: os.exports.documents.handler(() => []),
+      document: os.exports.document.handler(absent),
+      save: os.exports.save.handler(absent),
       read: os.exports.read.handler(({ input }) =>
         upload(input.exportId).slice(input.offset, input.offset + input.length),
       ),

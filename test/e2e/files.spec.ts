@@ -7,7 +7,7 @@ const WEATHERS = 'Two weathers, for drums, bass, chords and melody';
 test('a recording is exported as FLAC, named after it', async ({ workstation: page }) => {
   await openRecording(page, WEATHERS);
   await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export audio' });
+  const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
   await dialog.getByText('The original recording').click();
   await dialog.getByText('FLAC, 24 bit').click();
   const [download] = await Promise.all([

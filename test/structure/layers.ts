@@ -86,10 +86,12 @@ export const layers: readonly Layer[] = [
     own: ['contract', 'explain', 'onnx', 'model', 'audio', ...shared],
     packages: ['node', 'zod'],
   },
+  /** Pure functions that turn results into text: figures, labels, the report. */
+  { name: 'report', path: 'src-main/engine/report/', own: ['contract'], packages: [] },
   {
     name: 'engine',
     path: 'src-main/engine/',
-    own: ['contract', 'audio', 'onnx', 'model', 'explain', 'edit', 'library', 'jobs', ...shared],
+    own: ['contract', 'report', 'audio', 'onnx', 'model', 'explain', 'edit', 'library', 'jobs', ...shared],
     packages: node,
   },
   { name: 'web', path: 'src-main/web/', own: ['contract', 'engine', ...shared], packages: ['node', 'ws'] },
@@ -106,6 +108,7 @@ export const layers: readonly Layer[] = [
       'contract',
       'web',
       'engine',
+      'report',
       'audio',
       'onnx',
       'model',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
+import { nameForMessages, writeError } from './storage-error.ts';
 
 /**
  * Writes a file through a temporary one beside it that takes its place when everything is on the disk: a failure leaves an
