@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { initialView, type View } from '../stores/view.ts';
+import { GAIN_LIMITS, RANGE_LIMITS } from '../timeline/spectrogram-look.ts';
 import { notify, type Workstation } from '../workstation.ts';
 
 const SETTLE_MS = 800;
@@ -17,6 +18,12 @@ const savedView = z
     emotion: z.string(),
     feature: z.string().nullable(),
     shownEmotions: z.array(z.string()),
+    spectrogram: z.object({
+      gainDb: z.number().min(GAIN_LIMITS[0]).max(GAIN_LIMITS[1]),
+      rangeDb: z.number().min(RANGE_LIMITS[0]).max(RANGE_LIMITS[1]),
+      scale: z.enum(['logarithmic', 'mel', 'linear']),
+      colours: z.enum(['magma', 'viridis', 'grey']),
+    }),
     midLevelAs: z.enum(['rows', 'curves']),
     curvesAsTable: z.boolean(),
     showIntervals: z.boolean(),

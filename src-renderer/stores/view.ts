@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { plainLook, type SpectrogramLook } from '../timeline/spectrogram-look.ts';
 
 /** A free rectangle of time (s) and frequency (Hz). */
 export interface Region {
@@ -28,6 +29,7 @@ export interface View {
   readonly feature: string | null;
   /** Emotions drawn in the curves lane. */
   readonly shownEmotions: readonly string[];
+  readonly spectrogram: SpectrogramLook;
   readonly midLevelAs: 'rows' | 'curves';
   /** The curves lanes as a table instead of pictures. */
   readonly curvesAsTable: boolean;
@@ -59,6 +61,7 @@ export const initialView: View = {
   emotion: 'valence',
   feature: null,
   shownEmotions: ['valence', 'arousal'],
+  spectrogram: plainLook,
   midLevelAs: 'rows',
   curvesAsTable: false,
   showIntervals: true,

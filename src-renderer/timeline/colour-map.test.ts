@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paintTile, spectrogramColours } from './colour-map.ts';
+import { type ColourMapName, colourMaps, coloursOf } from './colour-map.ts';
 
 /** CIE L* of an sRGB colour, from its definition. */
 function lightness([r, g, b]: Uint8Array): number {
@@ -11,19 +11,24 @@ function lightness([r, g, b]: Uint8Array): number {
   return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (24389 / 27) * y;
 }
 
-test('equal steps in level are equal steps in lightness, so the map also reads in grey', () => {
-  const bytes = new Uint8Array(spectrogramColours().buffer);
-  for (let i = 0; i < 256; i++) {
-    expect(Math.abs(lightness(bytes.subarray(4 * i, 4 * i + 3)) - (2 + (95 * i) / 255))).toBeLessThan(1);
-  }
-});
+test.each(Object.keys(colourMaps) as ColourMapName[])(
+  '%s: equal steps in level are equal steps in lightness, so the map also reads in grey',
+  (name) => {
+    const bytes = coloursOf(name);
+    const [dark, light] = colourMaps[name].lightness;
+    for (let i = 0; i < 256; i++) {
+      const wanted = dark + ((light - dark) * i) / 255;
+      expect(Math.abs(lightness(bytes.subarray(4 * i, 4 * i + 3)) - wanted)).toBeLessThan(1);
+    }
+  },
+);
 
-test('low frequencies are painted at the bottom and time runs to the right', () => {
-  const levels = new Uint8Array(256 * 256);
-  levels[3 * 256 + 0] = 200;
-  const colours = spectrogramColours();
-  const picture = new Uint32Array(paintTile(levels, colours).buffer);
-  expect(picture[255 * 256 + 3]).toBe(colours[200]);
-  expect(picture[255 * 256 + 4]).toBe(colours[0]);
-  expect(picture[3]).toBe(colours[0]);
+test('grey has no hue, and the other maps turn theirs as in matplotlib', () => {
+  const at = (name: ColourMapName, i: number) => [...coloursOf(name).subarray(4 * i, 4 * i + 3)];
+  for (const i of [0, 100, 255]) expect(new Set(at('grey', i)).size).toBe(1);
+  const [r, g, b] = at('viridis', 128);
+  expect(g!).toBeGreaterThan(r!);
+  expect(b!).toBeGreaterThan(r!);
+  expect(at('viridis', 250)[2]!).toBeLessThan(120);
+  expect(at('magma', 160)[0]!).toBeGreaterThan(at('magma', 160)[2]!);
 });

@@ -1,38 +1,89 @@
 /**
- * A perceptually even map from level to colour, in the manner of magma: lightness L* rises linearly from 2 to 97 while hue
- * turns from violet through red to pale yellow. Computed in CIE LCh, so it reads right in grey too.
+ * Perceptually even maps from level to colour: lightness L* rises linearly while the hue turns, so that equal steps in level look
+ * equal and the picture reads right in grey too. Computed in CIE LCh.
  */
 
-/** Control points: [share, chroma, hue in degrees]. */
-const PATH: readonly (readonly [number, number, number])[] = [
-  [0, 4, 290],
-  [0.15, 34, 296],
-  [0.35, 62, 318],
-  [0.55, 74, 358],
-  [0.72, 72, 396],
-  [0.87, 50, 430],
-  [1, 22, 462],
-];
+/** A control point: [share, chroma, hue in degrees]. */
+type Point = readonly [number, number, number];
 
-/** 256 colours as RGBA bytes in memory order, from quiet to loud. */
-export function spectrogramColours(): Uint32Array {
+interface ColourMap {
+  readonly label: string;
+  /** L* of the quietest and of the loudest. */
+  readonly lightness: readonly [number, number];
+  readonly path: readonly Point[];
+}
+
+export const colourMaps = {
+  /** In the manner of matplotlib's magma: violet through red to pale yellow. */
+  magma: {
+    label: 'Magma: violet, red, yellow',
+    lightness: [2, 97],
+    path: [
+      [0, 4, 290],
+      [0.15, 34, 296],
+      [0.35, 62, 318],
+      [0.55, 74, 358],
+      [0.72, 72, 396],
+      [0.87, 50, 430],
+      [1, 22, 462],
+    ],
+  },
+  /** In the manner of matplotlib's viridis, from a darker start: violet through blue and green to yellow. */
+  viridis: {
+    label: 'Viridis: violet, green, yellow',
+    lightness: [4, 94],
+    path: [
+      [0, 12, 318],
+      [0.2, 46, 306],
+      [0.4, 34, 262],
+      [0.55, 34, 206],
+      [0.7, 50, 158],
+      [0.85, 68, 126],
+      [1, 84, 104],
+    ],
+  },
+  grey: {
+    label: 'Grey',
+    lightness: [2, 97],
+    path: [
+      [0, 0, 0],
+      [1, 0, 0],
+    ],
+  },
+} as const satisfies Record<string, ColourMap>;
+
+export type ColourMapName = keyof typeof colourMaps;
+
+/** 256 colours as RGBA bytes, from quiet to loud. */
+export function coloursOf(name: ColourMapName): Uint8Array<ArrayBuffer> {
+  const { lightness, path } = colourMaps[name];
   const bytes = new Uint8Array(4 * 256);
   for (let i = 0; i < 256; i++) {
     const share = i / 255;
-    const [chroma, hue] = alongPath(share);
-    bytes.set(lchToRgb(2 + 95 * share, chroma, hue), 4 * i);
+    const [chroma, hue] = along(path, share);
+    bytes.set(lchToRgb(lightness[0] + (lightness[1] - lightness[0]) * share, chroma, hue), 4 * i);
     bytes[4 * i + 3] = 255;
   }
-  return new Uint32Array(bytes.buffer);
+  return bytes;
 }
 
-function alongPath(share: number): [number, number] {
+/** The map as a CSS gradient from left (quiet) to right (loud). */
+export function gradientOf(name: ColourMapName): string {
+  const bytes = coloursOf(name);
+  const stops = Array.from({ length: 18 }, (_, i) => {
+    const at = 4 * 15 * i;
+    return `rgb(${bytes[at]} ${bytes[at + 1]} ${bytes[at + 2]})`;
+  });
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+function along(path: readonly Point[], share: number): [number, number] {
   const next = Math.max(
     1,
-    PATH.findIndex(([at]) => at >= share),
+    path.findIndex(([at]) => at >= share),
   );
-  const [s0, c0, h0] = PATH[next - 1]!;
-  const [s1, c1, h1] = PATH[next]!;
+  const [s0, c0, h0] = path[next - 1]!;
+  const [s1, c1, h1] = path[next]!;
   const t = (share - s0) / (s1 - s0);
   return [c0 + (c1 - c0) * t, h0 + (h1 - h0) * t];
 }
@@ -66,14 +117,3 @@ function linearRgb(lightness: number, chroma: number, hueDegrees: number): numbe
 }
 
 const encode = (value: number) => (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055);
-
-/** A contract tile (column after column, row 0 lowest) as an RGBA picture, row after row, row 0 on top. */
-export function paintTile(levels: Uint8Array, colours: Uint32Array): Uint8Array<ArrayBuffer> {
-  const picture = new Uint32Array(256 * 256);
-  for (let column = 0; column < 256; column++) {
-    for (let row = 0; row < 256; row++) {
-      picture[(255 - row) * 256 + column] = colours[levels[column * 256 + row]!]!;
-    }
-  }
-  return new Uint8Array(picture.buffer);
-}

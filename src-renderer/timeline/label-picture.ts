@@ -1,5 +1,5 @@
 import type { OpenExplanation } from '../stores/explanation.ts';
-import { shareToHertz } from './frequency-scale.ts';
+import type { FrequencyScale } from './frequency-scale.ts';
 
 /** Rows of the picture: the display's frequency axis, top row highest. */
 export const PICTURE_ROWS = 512;
@@ -27,15 +27,15 @@ export function segmentAt(explanation: OpenExplanation, time: number, hertz: num
 }
 
 /**
- * The label map as RGBA bytes [512 rows × frames] on the display's frequency axis: red and green hold the place of the segment in
+ * The label map as RGBA bytes [512 rows × frames] on a frequency axis: red and green hold the place of the segment in
  * `explanation.segments` (low byte, high byte), blue is 255 where there is one.
  */
-export function labelPicture(explanation: OpenExplanation): Uint8Array<ArrayBuffer> {
+export function labelPicture(explanation: OpenExplanation, scale: FrequencyScale): Uint8Array<ArrayBuffer> {
   const { frames, bands, bandEdges, labels, segments } = explanation;
   const places = new Map(segments.map(({ id }, place) => [id, place]));
   const out = new Uint8Array(PICTURE_ROWS * frames * 4);
   for (let row = 0; row < PICTURE_ROWS; row++) {
-    const band = bandAt(bandEdges, shareToHertz(1 - (row + 0.5) / PICTURE_ROWS));
+    const band = bandAt(bandEdges, scale.toHertz(1 - (row + 0.5) / PICTURE_ROWS));
     if (band < 0) continue;
     for (let frame = 0; frame < frames; frame++) {
       const place = places.get(labels[frame * bands + band]!);

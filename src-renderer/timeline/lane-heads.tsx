@@ -4,8 +4,9 @@ import { Toggle } from '../ui/button.tsx';
 import { formatNumber, labelOf } from '../ui/format.ts';
 import { curveToken } from '../ui/palette.ts';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
-import { frequencyTicks, hertzToY } from './frequency-scale.ts';
+import { frequencyScales, frequencyTicks, hertzToY } from './frequency-scale.ts';
 import type { Lane, Lanes } from './lanes.ts';
+import { SpectrogramControls } from './spectrogram-controls.tsx';
 
 const place = ({ y, height }: Lane) => ({ top: y, height });
 
@@ -31,21 +32,22 @@ export function LaneHeads({ lanes }: { lanes: Lanes }) {
 }
 
 function SpectrogramHead({ lane }: { lane: Lane }) {
+  const scale = useView((view) => frequencyScales[view.spectrogram.scale]);
+  const yOf = (hertz: number) => hertzToY(hertz, lane.height, scale);
   return (
     <div className="lane-head" style={place(lane)}>
       <span>Spectrogram</span>
       <span className="axis-unit">Hz</span>
-      {frequencyTicks(lane.height)
-        .filter((hertz) => hertzToY(hertz, lane.height) > 22)
+      {frequencyTicks(lane.height, scale)
+        .filter((hertz) => yOf(hertz) > 22)
         .map((hertz) => (
-          <span
-            key={hertz}
-            className="axis-label"
-            style={{ top: Math.min(lane.height - 7, hertzToY(hertz, lane.height)) }}
-          >
+          <span key={hertz} className="axis-label" style={{ top: Math.min(lane.height - 7, yOf(hertz)) }}>
             {hertz >= 1000 ? `${hertz / 1000}k` : hertz}
           </span>
         ))}
+      <div className="head-tools">
+        <SpectrogramControls />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frequencyTicks, hertzToY, noteName, yToHertz } from './frequency-scale.ts';
+import {
+  type FrequencyScaleName,
+  frequencyScales,
+  frequencyTicks,
+  hertzToY,
+  noteName,
+  yToHertz,
+} from './frequency-scale.ts';
 import { laneAt, layOutLanes } from './lanes.ts';
 import { rulerTicks, timeToX, xToTime } from './time-scale.ts';
 
@@ -13,17 +20,40 @@ test('a point on the screen and its time and frequency are one and the same', ()
       (from, length, x) => {
         const scale = { from, to: from + length, width: 1500 };
         expect(timeToX(scale, xToTime(scale, x))).toBeCloseTo(x, 4);
-        expect(hertzToY(yToHertz(x, 4000), 4000)).toBeCloseTo(x, 6);
+        for (const frequency of Object.values(frequencyScales))
+          expect(hertzToY(yToHertz(x, 4000, frequency), 4000, frequency)).toBeCloseTo(x, 6);
       },
     ),
   );
 });
 
-test('30 Hz lies at the bottom, 20 kHz at the top, octaves are equally high', () => {
-  expect(hertzToY(30, 300)).toBeCloseTo(300, 9);
-  expect(hertzToY(20_000, 300)).toBeCloseTo(0, 9);
-  expect(hertzToY(100, 300) - hertzToY(200, 300)).toBeCloseTo(hertzToY(4000, 300) - hertzToY(8000, 300), 9);
-  expect(frequencyTicks(500).length).toBeGreaterThan(frequencyTicks(100).length);
+const { logarithmic, mel, linear } = frequencyScales;
+
+test.each(Object.keys(frequencyScales) as FrequencyScaleName[])(
+  'on a %s axis 30 Hz lies at the bottom, 20 kHz at the top, and labels keep apart',
+  (name) => {
+    const scale = frequencyScales[name];
+    expect(hertzToY(30, 300, scale)).toBeCloseTo(300, 9);
+    expect(hertzToY(20_000, 300, scale)).toBeCloseTo(0, 9);
+    for (const height of [90, 200, 700]) {
+      const places = frequencyTicks(height, scale, 24).map((hertz) => hertzToY(hertz, height, scale));
+      for (let i = 1; i < places.length; i++) expect(places[i - 1]! - places[i]!).toBeGreaterThanOrEqual(24);
+    }
+    expect(frequencyTicks(700, scale).length).toBeGreaterThan(frequencyTicks(90, scale).length);
+  },
+);
+
+test('octaves are equally high on a logarithmic axis, mels on a mel axis, hertz on a linear one', () => {
+  const between = (a: number, b: number, scale: typeof mel) =>
+    hertzToY(a, 300, scale) - hertzToY(b, 300, scale);
+  expect(between(100, 200, logarithmic)).toBeCloseTo(between(4000, 8000, logarithmic), 9);
+  expect(between(1000, 2000, linear)).toBeCloseTo(between(11_000, 12_000, linear), 9);
+  // 500, 1000 and 1500 mel by 2595 · log10(1 + f / 700).
+  expect(between(390.878, 1000.022, mel)).toBeCloseTo(between(1000.022, 1949.31, mel), 4);
+  expect(mel.toShare(1000.022) - mel.toShare(390.878)).toBeCloseTo(
+    500 / (2595 * Math.log10(20_700 / 730)),
+    6,
+  );
 });
 
 test('frequencies are named by their nearest note', () => {

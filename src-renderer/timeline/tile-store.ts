@@ -1,16 +1,16 @@
-import { BufferImageSource, Texture } from 'pixi.js';
+import { BufferImageSource } from 'pixi.js';
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { audioKey } from '../playback/pcm-reader.ts';
 import { BoundedCache } from './bounded-cache.ts';
-import { paintTile, spectrogramColours } from './colour-map.ts';
 import { FetchQueue } from './fetch-queue.ts';
 
-/** One picture of 256 columns by 256 rows, with the levels it was painted from. */
+/** The levels of 256 columns by 256 rows, for the graphics card and for the read-out. */
 interface Tile {
-  readonly texture: Texture;
+  /** One byte a texel: x is the row, lowest first, y the column. */
+  readonly source: BufferImageSource;
   /** Column after column, row 0 lowest; 0…255 is −100…0 dB. */
-  readonly levels: Uint8Array;
+  readonly levels: Uint8Array<ArrayBuffer>;
 }
 
 export interface TileAddress {
@@ -19,7 +19,7 @@ export interface TileAddress {
   readonly index: number;
 }
 
-/** About 84 MB of pictures and levels. */
+/** About 17 MB of levels, and as much on the graphics card. */
 const CAPACITY = 256;
 const HIGHEST_LEVEL = 16;
 
@@ -37,14 +37,13 @@ const keyOf = ({ audio, level, index }: TileAddress) => `${level}/${index}/${aud
 
 /** Fetches spectrogram tiles from the engine and keeps those used last as textures. */
 export class TileStore implements Disposable {
-  readonly #cache = new BoundedCache<Tile>(CAPACITY, (tile) => tile.texture.destroy(true));
+  readonly #cache = new BoundedCache<Tile>(CAPACITY, (tile) => tile.source.destroy());
   readonly #queue: FetchQueue<Uint8Array<ArrayBuffer>>;
   readonly #addresses = new Map<string, TileAddress>();
-  readonly #colours = spectrogramColours();
   readonly #onTile: () => void;
-  /** Fetched and not yet painted. */
+  /** Fetched and not yet handed to the graphics card. */
   readonly #arrived = new Map<string, Uint8Array<ArrayBuffer>>();
-  #nextPaint: number | null = null;
+  #nextUpload: number | null = null;
 
   constructor(engine: EngineClient, onTile: () => void) {
     this.#onTile = onTile;
@@ -56,7 +55,7 @@ export class TileStore implements Disposable {
       },
       (key, levels) => {
         this.#arrived.set(key, levels);
-        this.#nextPaint ??= requestAnimationFrame(this.#paintOne);
+        this.#nextUpload ??= requestAnimationFrame(this.#uploadOne);
       },
     );
   }
@@ -77,32 +76,30 @@ export class TileStore implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#nextPaint !== null) cancelAnimationFrame(this.#nextPaint);
+    if (this.#nextUpload !== null) cancelAnimationFrame(this.#nextUpload);
     this.#queue[Symbol.dispose]();
     this.#cache[Symbol.dispose]();
   }
 
   /** One tile a frame: several textures at once hold a frame up where the picture is drawn in software. */
-  readonly #paintOne = () => {
-    this.#nextPaint = null;
+  readonly #uploadOne = () => {
+    this.#nextUpload = null;
     const [next] = this.#arrived;
     if (!next) return;
     const [key, levels] = next;
     this.#arrived.delete(key);
-    this.#cache.set(key, { levels, texture: this.#texture(levels) });
+    this.#cache.set(key, { levels, source: sourceOf(levels) });
     this.#onTile();
-    if (this.#arrived.size > 0) this.#nextPaint = requestAnimationFrame(this.#paintOne);
+    if (this.#arrived.size > 0) this.#nextUpload = requestAnimationFrame(this.#uploadOne);
   };
-
-  #texture(levels: Uint8Array): Texture {
-    const source = new BufferImageSource({
-      resource: paintTile(levels, this.#colours),
-      width: 256,
-      height: 256,
-      format: 'rgba8unorm',
-      alphaMode: 'no-premultiply-alpha',
-      scaleMode: 'linear',
-    });
-    return new Texture({ source });
-  }
 }
+
+const sourceOf = (levels: Uint8Array<ArrayBuffer>) =>
+  new BufferImageSource({
+    resource: levels,
+    width: 256,
+    height: 256,
+    format: 'r8unorm',
+    alphaMode: 'no-premultiply-alpha',
+    scaleMode: 'linear',
+  });

@@ -1,5 +1,5 @@
 import type { Workstation } from '../../workstation.ts';
-import { yToHertz } from '../frequency-scale.ts';
+import { frequencyScales, yToHertz } from '../frequency-scale.ts';
 import { laneAt } from '../lanes.ts';
 import type { Scene } from '../scene/scene.ts';
 import { pixelsPerSecond, xToTime } from '../time-scale.ts';
@@ -91,7 +91,7 @@ function hitAt(
   event: MouseEvent,
   element: HTMLElement,
   scene: Scene,
-  { session }: Workstation,
+  { session, view }: Workstation,
   held: Hit['lane'] | null,
 ): Hit {
   const box = element.getBoundingClientRect();
@@ -108,7 +108,7 @@ function hitAt(
     x,
     y: y - lane.y,
     time: Math.min(duration, Math.max(0, xToTime(scale, x))),
-    hertz: yToHertz(within, lane.height),
+    hertz: yToHertz(within, lane.height, frequencyScales[view.getState().spectrogram.scale]),
     button: event.button,
     shift: event.shiftKey,
     alt: event.altKey,

@@ -1,10 +1,12 @@
 import type { Palette } from '../../ui/palette.ts';
+import type { FrequencyScale } from '../frequency-scale.ts';
 import type { Lanes } from '../lanes.ts';
 import type { TimeScale } from '../time-scale.ts';
 
 /** What every layer of the scene needs to draw itself. */
 export interface Frame {
   readonly scale: TimeScale;
+  readonly frequency: FrequencyScale;
   readonly lanes: Lanes;
   readonly duration: number;
   /** Width and height of the canvas in CSS px. */

@@ -2,7 +2,7 @@ import { Container, Graphics } from 'pixi.js';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { Loop } from '../../stores/playback.ts';
 import type { Region } from '../../stores/view.ts';
-import { hertzToY } from '../frequency-scale.ts';
+import { type FrequencyScale, hertzToY } from '../frequency-scale.ts';
 import type { Lane } from '../lanes.ts';
 import { type TimeScale, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
@@ -78,10 +78,10 @@ export class MarksLayer implements Layer {
     this.#over.fill({ color, alpha: 0.85 });
   }
 
-  #drawEdit({ target, bypassed, gainDb }: EditStep, { scale, lanes, palette, rem }: Frame): void {
+  #drawEdit({ target, bypassed, gainDb }: EditStep, { scale, frequency, lanes, palette, rem }: Frame): void {
     if (target.kind !== 'region') return;
     const [x0, x1] = span(scale, target.timeRange);
-    const [y0, y1] = rows(target.frequencyRange, lanes.spectrogram);
+    const [y0, y1] = rows(target.frequencyRange, lanes.spectrogram, frequency);
     const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
     const alpha = bypassed ? 0.35 : 0.95;
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: colour, alpha, width: 1.5, alignment: 1 });
@@ -93,9 +93,9 @@ export class MarksLayer implements Layer {
       this.#over.rect(x0 + 2 + size / 2, y0 + 3, 2, size).fill({ color: colour, alpha });
   }
 
-  #drawRegion({ timeRange, frequencyRange }: Region, { scale, lanes, palette }: Frame): void {
+  #drawRegion({ timeRange, frequencyRange }: Region, { scale, frequency, lanes, palette }: Frame): void {
     const [x0, x1] = span(scale, timeRange);
-    const [y0, y1] = rows(frequencyRange, lanes.spectrogram);
+    const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill({ color: palette.over.line, alpha: 0.12 });
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: palette.over.line, width: 1.5, alignment: 1 });
   }
@@ -128,7 +128,11 @@ function span(scale: TimeScale, [from, to]: readonly [number, number]): [number,
   return [x0, Math.min(scale.width + 4, Math.max(x0 + 1, Math.round(timeToX(scale, to))))];
 }
 
-function rows([low, high]: readonly [number, number], lane: { y: number; height: number }): [number, number] {
+function rows(
+  [low, high]: readonly [number, number],
+  lane: Pick<Lane, 'y' | 'height'>,
+  scale: FrequencyScale,
+): [number, number] {
   const clamp = (y: number) => lane.y + Math.min(lane.height, Math.max(0, y));
-  return [clamp(hertzToY(high, lane.height)), clamp(hertzToY(low, lane.height))];
+  return [clamp(hertzToY(high, lane.height, scale)), clamp(hertzToY(low, lane.height, scale))];
 }

@@ -5,6 +5,7 @@ import { heardSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
 import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
+import { frequencyScales } from '../frequency-scale.ts';
 import type { Interval } from '../interval-band.ts';
 import { type Lanes, layOutLanes } from '../lanes.ts';
 import { TileStore } from '../tile-store.ts';
@@ -206,6 +207,7 @@ export class Scene implements Disposable {
     this.#readStores();
     const frame: Frame = {
       scale: this.scale,
+      frequency: frequencyScales[this.#workstation.view.getState().spectrogram.scale],
       lanes: this.lanes,
       duration: this.#workstation.session.getState().track?.duration ?? 0,
       width: this.#width,
@@ -221,16 +223,16 @@ export class Scene implements Disposable {
   #readStores(): void {
     const { session, view, playback, explanation, edits } = this.#workstation;
     const { track, curves, editedCurves, model } = session.getState();
-    const { moment, region, shownEmotions, midLevelAs, showIntervals } = view.getState();
+    const { moment, region, shownEmotions, midLevelAs, showIntervals, spectrogram } = view.getState();
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
     const { steps, trial } = edits.getState();
     const original = this.#original(track?.id ?? null);
     const heard = this.#heard(original, side === 'edited' ? heardSteps({ steps, trial }) : []);
-    this.#spectrogram.show(track, heard, original);
+    this.#spectrogram.show(track, heard, original, spectrogram);
     this.#waveform.show(track, heard, original);
     this.#overview.show(track, original, original);
-    this.#segments.show(current, selected, hovered);
+    this.#segments.show(current, frequencyScales[spectrogram.scale], selected, hovered);
     const rangeOf = (name: string) =>
       model?.emotions.find((emotion) => emotion.name === name)?.range ?? [-1, 1];
     const emotionLook = (name: string, shown: Curves | null): Look => ({

@@ -8,22 +8,30 @@ import {
   UniformGroup,
 } from 'pixi.js';
 import type { OpenExplanation } from '../../stores/explanation.ts';
+import type { FrequencyScale } from '../frequency-scale.ts';
 import { labelPicture, PICTURE_ROWS, STYLE_COLUMNS, stylePicture } from '../label-picture.ts';
 import { timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
-import { SEGMENTS_FRAGMENT, SEGMENTS_VERTEX } from './segments-shader.ts';
+import { PICTURE_VERTEX } from './picture-shader.ts';
+import { SEGMENTS_FRAGMENT } from './segments-shader.ts';
 
 /** The segments of an explanation over the spectrogram: drawn by a shader from the label map, so that choosing and pointing redraw nothing else. */
 export class SegmentsLayer implements Layer {
   readonly container = new Container();
   #explanation: OpenExplanation | null = null;
+  #scale: FrequencyScale | null = null;
   #labels: TextureSource | null = null;
   #styles: BufferImageSource | null = null;
   #mesh: Mesh<MeshGeometry, Shader> | null = null;
   #uniforms: UniformGroup | null = null;
 
-  show(explanation: OpenExplanation | null, selected: ReadonlySet<number>, hovered: number | null): void {
-    if (explanation !== this.#explanation) this.#open(explanation);
+  show(
+    explanation: OpenExplanation | null,
+    scale: FrequencyScale,
+    selected: ReadonlySet<number>,
+    hovered: number | null,
+  ): void {
+    if (explanation !== this.#explanation || scale !== this.#scale) this.#open(explanation, scale);
     if (!explanation || !this.#styles) return;
     (this.#styles.resource as Uint8Array).set(stylePicture(explanation, selected, hovered));
     this.#styles.update();
@@ -49,19 +57,20 @@ export class SegmentsLayer implements Layer {
   }
 
   [Symbol.dispose](): void {
-    this.#open(null);
+    this.#open(null, null);
     this.container.destroy();
   }
 
-  #open(explanation: OpenExplanation | null): void {
+  #open(explanation: OpenExplanation | null, scale: FrequencyScale | null): void {
     this.#mesh?.geometry.destroy(true);
     this.#mesh?.destroy();
     this.#labels?.destroy();
     this.#styles?.destroy();
     this.#mesh = this.#uniforms = this.#labels = this.#styles = null;
     this.#explanation = explanation;
-    if (!explanation) return;
-    this.#labels = pictureOf(labelPicture(explanation), explanation.frames, PICTURE_ROWS);
+    this.#scale = scale;
+    if (!explanation || !scale) return;
+    this.#labels = pictureOf(labelPicture(explanation, scale), explanation.frames, PICTURE_ROWS);
     const styles = stylePicture(explanation, new Set(), null);
     this.#styles = pictureOf(styles, STYLE_COLUMNS, styles.length / STYLE_COLUMNS / 4);
     this.#uniforms = new UniformGroup({
@@ -77,7 +86,7 @@ export class SegmentsLayer implements Layer {
       indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
     });
     const shader = Shader.from({
-      gl: { vertex: SEGMENTS_VERTEX, fragment: SEGMENTS_FRAGMENT },
+      gl: { vertex: PICTURE_VERTEX, fragment: SEGMENTS_FRAGMENT },
       resources: { segmentUniforms: this.#uniforms, uLabels: this.#labels, uStyles: this.#styles },
     });
     this.#mesh = new Mesh({ geometry, shader });

@@ -1,17 +1,3 @@
-export const SEGMENTS_VERTEX = `#version 300 es
-in vec2 aPosition;
-in vec2 aUV;
-out vec2 vUV;
-uniform mat3 uProjectionMatrix;
-uniform mat3 uWorldTransformMatrix;
-uniform mat3 uTransformMatrix;
-void main() {
-  mat3 all = uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix;
-  gl_Position = vec4((all * vec3(aPosition, 1.0)).xy, 0.0, 1.0);
-  vUV = aUV;
-}
-`;
-
 /**
  * Fills each segment by its weight: warm and plain for plus, cool and hatched for minus; what the rule did not choose is faint.
  * Borders are found by looking at the neighbouring pixels' segments, so they are a pixel wide at every zoom.

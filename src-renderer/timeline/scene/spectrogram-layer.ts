@@ -1,9 +1,11 @@
-import { Container, Graphics, Sprite } from 'pixi.js';
+import { Container, Graphics } from 'pixi.js';
 import type { AudioRef, Track } from '../../../src-preload/contract/domain.ts';
-import { hertzToShare } from '../frequency-scale.ts';
+import { logarithmic } from '../frequency-scale.ts';
+import type { SpectrogramLook } from '../spectrogram-look.ts';
 import { levelFor, type TileAddress, type TileStore, tileSeconds } from '../tile-store.ts';
 import { pixelsPerSecond, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
+import { TilePainter } from './tile-painter.ts';
 
 /** Coarser levels that stand in while the right one is on its way. */
 const STAND_IN_LEVELS = 5;
@@ -13,7 +15,7 @@ export class SpectrogramLayer implements Layer {
   readonly container = new Container();
   readonly #tiles: TileStore;
   readonly #waiting = new Graphics();
-  readonly #sprites: Sprite[] = [];
+  readonly #painter = new TilePainter();
   #track: Track | null = null;
   #audio: AudioRef | null = null;
   #original: AudioRef | null = null;
@@ -21,11 +23,12 @@ export class SpectrogramLayer implements Layer {
 
   constructor(tiles: TileStore) {
     this.#tiles = tiles;
-    this.container.addChild(this.#waiting);
+    this.container.addChild(this.#waiting, this.#painter.container);
   }
 
   /** Shows this sound; while its tiles are missing, those of `original` stand in. */
-  show(track: Track | null, audio: AudioRef | null, original: AudioRef | null): void {
+  show(track: Track | null, audio: AudioRef | null, original: AudioRef | null, look: SpectrogramLook): void {
+    this.#painter.show(look);
     this.#track = track;
     this.#audio = audio;
     this.#original = original;
@@ -45,12 +48,13 @@ export class SpectrogramLayer implements Layer {
     } else {
       this.#tiles.want([]);
     }
-    for (let i = used; i < this.#sprites.length; i++) this.#sprites[i]!.visible = false;
+    this.#painter.hideFrom(used);
   }
 
   /** Level in dB at a time and frequency, from the finest tile there is; null where none is loaded. */
   levelAt(time: number, hertz: number): number | null {
-    const share = hertzToShare(hertz);
+    // Tiles are logarithmic whatever the picture is.
+    const share = logarithmic.toShare(hertz);
     if (!this.#track || !this.#audio || share < 0 || share > 1) return null;
     for (let level = this.#level; level <= this.#level + STAND_IN_LEVELS; level++) {
       const position = time / tileSeconds(level, this.#track.sampleRate);
@@ -64,6 +68,7 @@ export class SpectrogramLayer implements Layer {
   }
 
   [Symbol.dispose](): void {
+    this.#painter[Symbol.dispose]();
     this.container.destroy({ children: true });
   }
 
@@ -118,17 +123,12 @@ export class SpectrogramLayer implements Layer {
   }
 
   #place(slot: number, address: TileAddress, { scale, lanes }: Frame, track: Track): void {
-    let sprite = this.#sprites[slot];
-    if (!sprite) {
-      sprite = new Sprite();
-      this.#sprites.push(sprite);
-      this.container.addChild(sprite);
-    }
     const span = tileSeconds(address.level, track.sampleRate);
-    sprite.visible = true;
-    sprite.texture = this.#tiles.get(address)!.texture;
-    sprite.x = timeToX(scale, address.index * span);
-    sprite.y = lanes.spectrogram.y;
-    sprite.setSize(span * pixelsPerSecond(scale), lanes.spectrogram.height);
+    this.#painter.place(slot, this.#tiles.get(address)!.source, {
+      x: timeToX(scale, address.index * span),
+      y: lanes.spectrogram.y,
+      width: span * pixelsPerSecond(scale),
+      height: lanes.spectrogram.height,
+    });
   }
 }
