@@ -156,6 +156,13 @@ export function createRouter(engine: Engine) {
       set: os.edits.set.handler(({ input }) => library.edits.set(input.trackId, input.steps, input.label)),
       undo: os.edits.undo.handler(({ input }) => library.edits.undo(input.trackId)),
       redo: os.edits.redo.handler(({ input }) => library.edits.redo(input.trackId)),
+      go: os.edits.go.handler(({ input }) => library.edits.go(input.trackId, input.position)),
+    },
+    versions: {
+      list: os.versions.list.handler(({ input }) => library.versions.list(input.trackId)),
+      keep: os.versions.keep.handler(({ input }) => library.versions.keep(input)),
+      rename: os.versions.rename.handler(({ input }) => library.versions.rename(input)),
+      remove: os.versions.remove.handler(({ input }) => library.versions.remove(input)),
     },
     exports: {
       formats: os.exports.formats.handler(() =>

@@ -15,6 +15,7 @@ import {
   shift,
   timeRange,
   track,
+  version,
 } from './domain.ts';
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
@@ -202,6 +203,15 @@ export const contract = {
       .output(editState),
     undo: oc.input(trackId).output(editState),
     redo: oc.input(trackId).output(editState),
+    /** Undoes or redoes to one place of the history; 0 is the untouched recording. */
+    go: oc.input(trackId.extend({ position: z.number().int().min(0) })).output(editState),
+  },
+  /** Edit lists kept by name; every call answers with the track's, the oldest first. */
+  versions: {
+    list: oc.input(trackId).output(z.array(version)),
+    keep: oc.input(version.pick({ trackId: true, name: true, steps: true })).output(z.array(version)),
+    rename: oc.input(version.pick({ trackId: true, id: true, name: true })).output(z.array(version)),
+    remove: oc.input(version.pick({ trackId: true, id: true })).output(z.array(version)),
   },
   exports: {
     /** What files can be written; the first is the default. */

@@ -69,8 +69,21 @@ export const editState = z.object({
   steps: z.array(editStep),
   undoLabel: z.string().nullable(),
   redoLabel: z.string().nullable(),
+  /** The changes that can be undone and redone, the oldest first; those at or below `position` are in force. */
+  history: z.array(z.object({ position: z.number().int(), label: z.string() })),
+  position: z.number().int(),
 });
 export type EditState = z.infer<typeof editState>;
+
+/** An edit list kept by name, to go back to and to compare with. */
+export const version = z.object({
+  id: z.string(),
+  trackId: z.string(),
+  name: z.string().min(1).max(100),
+  steps: z.array(editStep),
+  createdAt: z.string(),
+});
+export type Version = z.infer<typeof version>;
 
 /** A piece of sound: a track with edit steps applied; no steps is the original, bit for bit. */
 export const audioRef = z.object({ trackId: z.string(), steps: z.array(editStep) });

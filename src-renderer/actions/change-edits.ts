@@ -47,10 +47,10 @@ export function enqueue(
     if (!last || session.getState().track?.id !== trackId) return;
     edits.setState({ saving: false });
     if (!answer) return;
-    const { undoLabel, redoLabel } = answer;
+    const { undoLabel, redoLabel, history, position } = answer;
     // The same steps stay the same objects, so that nothing is predicted or drawn twice.
     const known = JSON.stringify(answer.steps) === JSON.stringify(edits.getState().steps);
-    edits.setState({ undoLabel, redoLabel, ...(known ? {} : { steps: answer.steps }) });
+    edits.setState({ undoLabel, redoLabel, history, position, ...(known ? {} : { steps: answer.steps }) });
   });
   queues.set(workstation, mine);
   return mine;

@@ -1,4 +1,4 @@
-import { heardSteps } from '../stores/edits.ts';
+import { activeSteps, heardSteps } from '../stores/edits.ts';
 import { report, restart, type Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 
@@ -11,21 +11,22 @@ export function matchGain(originalLufs: number | null, editedLufs: number | null
   return Math.min(LARGEST_MATCH_DB, Math.max(-LARGEST_MATCH_DB, originalLufs - editedLufs));
 }
 
-/** Measures original and edited loudness over the loop or all of the track and keeps the matching gain. */
+/** Measures the loudness of both sides over the loop or all of the track and keeps the matching gain. */
 export async function refreshLevelMatch(workstation: Workstation): Promise<void> {
   const { engine, session, playback, edits } = workstation;
   const { track } = session.getState();
-  const { levelMatch, loop, loopOn } = playback.getState();
+  const { levelMatch, loop, loopOn, reference } = playback.getState();
   const steps = heardSteps(edits.getState());
   if (!track || !levelMatch || steps.length === 0) {
     playback.setState({ matchGainDb: null });
     return;
   }
+  const compared = activeSteps(reference?.steps ?? []);
   const signal = restart(workstation, 'level-match');
   const range = loop && loopOn ? { range: [loop.start, loop.end] as [number, number] } : {};
   try {
     const [original, edited] = await Promise.all([
-      engine.audio.loudness({ audio: { trackId: track.id, steps: [] }, ...range }, { signal }),
+      engine.audio.loudness({ audio: { trackId: track.id, steps: compared }, ...range }, { signal }),
       engine.audio.loudness({ audio: { trackId: track.id, steps }, ...range }, { signal }),
     ]);
     if (!signal.aborted) playback.setState({ matchGainDb: matchGain(original.lufs, edited.lufs) });

@@ -32,9 +32,10 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
   workstation.player.stop();
   session.setState({ opening: trackId });
   try {
-    const [track, editState] = await Promise.all([
+    const [track, editState, versions] = await Promise.all([
       engine.tracks.get({ trackId }, { signal }),
       engine.edits.get({ trackId }, { signal }),
+      engine.versions.list({ trackId }, { signal }),
     ]);
     if (signal.aborted) return false;
     session.setState(({ project }) => ({
@@ -59,16 +60,20 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
       loopOn: false,
       audition: 'all',
       side: 'original',
+      reference: null,
       matchGainDb: null,
       error: null,
     });
     explanation.setState({ current: null, running: null, selected: new Set(), hovered: null, error: null });
-    const { steps, undoLabel, redoLabel } = editState;
+    const { steps, undoLabel, redoLabel, history, position } = editState;
     edits.setState({
       steps,
       trial: [],
       undoLabel,
       redoLabel,
+      history,
+      position,
+      versions,
       saving: false,
       shift: null,
       shifting: false,

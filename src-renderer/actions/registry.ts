@@ -24,8 +24,10 @@ import {
   toggleTheme,
 } from './show.ts';
 import { showEdits, showEffects, showEmotions, showExplanation, showSuggestions } from './show-page.ts';
-import { toggleSide } from './toggle-side.ts';
+import { playFaster, playSlower } from './speed.ts';
+import { toggleDifference, toggleSide } from './toggle-side.ts';
 import { undo } from './undo.ts';
+import { keepVersion } from './versions.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
 
 /** Every action with a shortcut, by group, in the order the help shows them. */
@@ -42,13 +44,16 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       toggleLoop,
       loopSelection,
       toggleSide,
+      toggleDifference,
       toggleLevelMatch,
       auditionOnly,
       auditionWithout,
+      playFaster,
+      playSlower,
     ],
   },
   { title: 'Timeline', actions: [zoomIn, zoomOut, zoomFit, zoomToSelection, toggleFollow, clearSelection] },
-  { title: 'Edits', actions: [undo, redo, openExport, openExportLabels] },
+  { title: 'Edits', actions: [undo, redo, keepVersion, openExport, openExportLabels] },
   {
     title: 'Window',
     actions: [

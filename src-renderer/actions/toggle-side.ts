@@ -10,3 +10,13 @@ export const toggleSide: Action = {
   run: ({ playback }) =>
     playback.setState(({ side }) => ({ side: side === 'original' ? 'edited' : 'original' })),
 };
+
+export const toggleDifference: Action = {
+  id: 'toggle-difference',
+  label: 'Hear only what the edits change',
+  shortcut: 'D',
+  needs: 'There is no edit to compare.',
+  enabled: ({ edits }) => heardSteps(edits.getState()).length > 0,
+  run: ({ playback }) =>
+    playback.setState(({ side }) => ({ side: side === 'difference' ? 'edited' : 'difference' })),
+};

@@ -69,7 +69,11 @@ function followEdits(workstation: Workstation): () => void {
     }),
     workstation.playback.subscribe((now, before) => {
       const loopChanged = now.loop !== before.loop || now.loopOn !== before.loopOn;
-      if (now.levelMatch !== before.levelMatch || (loopChanged && now.levelMatch))
+      if (
+        now.levelMatch !== before.levelMatch ||
+        now.reference !== before.reference ||
+        (loopChanged && now.levelMatch)
+      )
         void refreshLevelMatch(workstation);
     }),
   ];

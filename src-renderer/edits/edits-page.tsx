@@ -1,13 +1,12 @@
 import { useRef } from 'react';
-import { redo } from '../actions/redo.ts';
-import { undo } from '../actions/undo.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Info } from '../ui/info.tsx';
-import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
+import { useEdits, useSession } from '../workstation-context.tsx';
+import { EditHistory } from './edit-history.tsx';
 import { RegionForm } from './region-form.tsx';
 import { countText } from './step-list.ts';
 import { StepRow } from './step-row.tsx';
+import { VersionList } from './version-list.tsx';
 import './edits.css';
 
 /** The edit list of the track: gains over segments and regions, none of which touches the file. */
@@ -23,7 +22,7 @@ export function EditsPage() {
         </h3>
         <Info topic="gain" />
       </div>
-      <History />
+      <EditHistory />
       {steps.length === 0 ? (
         <div className="empty-state">
           <Icon name="volume" />
@@ -46,37 +45,7 @@ export function EditsPage() {
         </ol>
       )}
       <RegionForm key={trackId} />
-    </div>
-  );
-}
-
-/** Undo and redo with what they would do. */
-function History() {
-  const workstation = useWorkstation();
-  const undoLabel = useEdits((edits) => edits.undoLabel);
-  const redoLabel = useEdits((edits) => edits.redoLabel);
-  return (
-    <div className="edit-history">
-      <Button
-        icon="undo"
-        isDisabled={undoLabel === null}
-        aria-label={undoLabel ? `Undo ${undoLabel}` : 'Nothing to undo'}
-        onPress={() => void undo.run(workstation)}
-      >
-        <span className="ellipsis" title={undoLabel ?? undefined}>
-          {undoLabel ?? 'Nothing to undo'}
-        </span>
-      </Button>
-      <Button
-        icon="redo"
-        isDisabled={redoLabel === null}
-        aria-label={redoLabel ? `Redo ${redoLabel}` : 'Nothing to redo'}
-        onPress={() => void redo.run(workstation)}
-      >
-        <span className="ellipsis" title={redoLabel ?? undefined}>
-          {redoLabel ?? 'Nothing to redo'}
-        </span>
-      </Button>
+      <VersionList />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { commitSteps, nameTarget, previewSteps } from '../actions/change-edits.ts';
 import { IconButton, Toggle } from '../ui/button.tsx';
@@ -6,6 +5,7 @@ import { formatDecibels, labelOf } from '../ui/format.ts';
 import { GainField } from '../ui/gain-field.tsx';
 import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { changeStep, duplicateStep, moveStep, removeStep } from './step-list.ts';
+import { StepName } from './step-name.tsx';
 
 interface Props {
   step: EditStep;
@@ -72,45 +72,6 @@ export function StepRow({ step, first, last, onRemoved }: Props) {
       />
       <TargetText step={step} />
     </li>
-  );
-}
-
-/** The name as a button; pressed, it becomes a field. Enter keeps, Esc gives up. */
-function StepName({ name, onRename }: { name: string; onRename: (name: string) => void }) {
-  const [text, setText] = useState<string | null>(null);
-  if (text === null) {
-    return (
-      <button
-        type="button"
-        className="step-name"
-        title={`${name}\nPress to rename`}
-        onClick={() => setText(name)}
-      >
-        {name}
-      </button>
-    );
-  }
-  const keep = () => {
-    const next = text.trim();
-    if (next && next !== name) onRename(next);
-    setText(null);
-  };
-  return (
-    <input
-      className="text-field step-rename"
-      aria-label={`New name of ${name}`}
-      maxLength={100}
-      // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was just pressed.
-      autoFocus
-      value={text}
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') keep();
-        if (event.key === 'Escape') setText(null);
-      }}
-    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { makeStep, presentTarget } from '../actions/change-edits.ts';
-import { heardSteps } from '../stores/edits.ts';
+import { activeSteps, heardSteps } from '../stores/edits.ts';
 import { report, type Workstation } from '../workstation.ts';
 import type { Programme } from './player.ts';
 
@@ -8,18 +8,20 @@ export function programmeOf(workstation: Workstation): Programme | null {
   const { session, playback, edits } = workstation;
   const { track } = session.getState();
   if (!track) return null;
-  const { side, loop, loopOn, matchGainDb, levelMatch, volumeDb, audition } = playback.getState();
+  const { side, loop, loopOn, matchGainDb, levelMatch, volumeDb, audition, reference, speed } =
+    playback.getState();
   const steps = heardSteps(edits.getState());
   const target = audition === 'all' ? null : presentTarget(workstation);
   const audible = target ? [makeStep(target, null, audition === 'only')] : [];
   return {
     track,
-    original: { trackId: track.id, steps: audible },
+    original: { trackId: track.id, steps: [...activeSteps(reference?.steps ?? []), ...audible] },
     edited: steps.length > 0 ? { trackId: track.id, steps: [...steps, ...audible] } : null,
     side,
     loop: loopOn ? loop : null,
     matchGainDb: levelMatch ? (matchGainDb ?? 0) : 0,
     volumeDb,
+    speed,
   };
 }
 

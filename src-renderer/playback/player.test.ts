@@ -38,6 +38,8 @@ const valueAt = (frame: number, { steps }: AudioRef) =>
   steps.reduce((value, step) => value * 10 ** ((step.gainDb ?? -200) / 20), frame + 1);
 
 let context: FakeAudioContext;
+/** The rates that outputs were opened at. */
+let opened: number[];
 let pump: () => void;
 let player: Player;
 let reads: { start: number; frames: number }[];
@@ -64,7 +66,9 @@ beforeEach(() => {
       },
     },
   } as unknown as EngineClient;
-  player = new Player(engine, (_, onPump) => {
+  opened = [];
+  player = new Player(engine, (rate, onPump) => {
+    opened.push(rate);
     pump = onPump;
     return {
       context: context as unknown as PlayerContext,
@@ -86,6 +90,7 @@ function programme(change: Partial<Programme> = {}): Programme {
     loop: null,
     matchGainDb: 0,
     volumeDb: 0,
+    speed: 1,
     ...change,
   };
 }
@@ -280,4 +285,38 @@ test('of several starts in a row the last one is heard', async () => {
   expect(Math.round(heard.at(-1)!)).toBeGreaterThan(9800);
   await listen(0.5);
   expect(player.position()).toBeGreaterThan(10);
+});
+
+test('the difference is the edited side less the other, and silence where they are the same', async () => {
+  const both = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] }, side: 'difference' });
+  player.configure(both);
+  await player.play(1);
+  const heard = await listen(1);
+  const first = Math.round(-2 * heard[skipStart]! - skipStart);
+  heard.slice(skipStart).forEach((value, i) => {
+    expect(value).toBeCloseTo(-(first + skipStart + i) / 2, 1);
+  });
+  expect(heard[skipStart]).toBeLessThan(-500);
+});
+
+test('at half the speed every sample lasts twice as long, and the place is told in the recording’s own time', async () => {
+  player.configure(programme({ speed: 0.5 }));
+  await player.play(2);
+  expect(opened).toEqual([RATE / 2]);
+  const at = player.position();
+  await listen(2);
+  expect(player.position() - at).toBeGreaterThan(0.9);
+  expect(player.position() - at).toBeLessThan(1.1);
+});
+
+test('another speed goes on from the same place', async () => {
+  player.configure(programme());
+  await player.play(2);
+  await listen(1);
+  const at = player.position();
+  player.configure(programme({ speed: 2 }));
+  await settle();
+  expect(player.status).toBe('playing');
+  expect(Math.abs(player.position() - at)).toBeLessThan(0.2);
+  expect(opened).toEqual([RATE, 2 * RATE]);
 });

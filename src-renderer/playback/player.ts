@@ -1,7 +1,7 @@
 import type { AudioRef, Track } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
-import type { Loop, Side } from '../stores/playback.ts';
+import type { Heard, Loop, Side } from '../stores/playback.ts';
 import { type Levels, SILENT } from './meter.ts';
 import { Output, type PlayerOutput } from './output.ts';
 import { audioKey, PcmReader } from './pcm-reader.ts';
@@ -14,10 +14,12 @@ export interface Programme {
   readonly original: AudioRef;
   /** Null when it would sound like the original. */
   readonly edited: AudioRef | null;
-  readonly side: Side;
+  readonly side: Heard;
   readonly loop: Loop | null;
   readonly matchGainDb: number;
   readonly volumeDb: number;
+  /** 1 is as recorded; pitch goes along. */
+  readonly speed: number;
 }
 
 type PlayerStatus = 'stopped' | 'starting' | 'playing';
@@ -97,6 +99,7 @@ export class Player implements AsyncDisposable {
   /** Takes a new programme; what plays changes over to it at once. */
   configure(programme: Programme | null): void {
     const before = this.#programme;
+    const at = this.position();
     this.#programme = programme;
     if (!programme || before?.track.id !== programme.track.id) {
       this.stop();
@@ -106,6 +109,11 @@ export class Player implements AsyncDisposable {
     }
     this.#applyLevels();
     if (this.#status !== 'playing') return;
+    if (before.speed !== programme.speed) {
+      this.stop();
+      void this.play(at);
+      return;
+    }
     if (!sameLoop(before.loop, programme.loop)) {
       this.#reanchor(programme);
       for (const side of SIDES) void this.#replace(side);
@@ -129,7 +137,7 @@ export class Player implements AsyncDisposable {
     const fresh = (): boolean => SIDES.every((side, i) => this.#attempts[side] === attempts[i]);
     const made: Voice[] = [];
     try {
-      const output = await this.#open(track.sampleRate);
+      const output = await this.#open(rateOf(programme));
       const loop = framesOf(programme);
       const voices = SIDES.map((side) => this.#voice(side, output, start, loop));
       for (const voice of voices) if (voice) made.push(voice);
@@ -181,6 +189,7 @@ export class Player implements AsyncDisposable {
     const { track, [side]: audio } = this.#programme!;
     if (!audio) return null;
     const { sampleRate, channels, frames } = track;
+    const rate = rateOf(this.#programme!);
     const { context, reader } = { context: output.context, reader: this.#reader };
     return new Voice({
       context,
@@ -188,6 +197,7 @@ export class Player implements AsyncDisposable {
       reader,
       audio,
       sampleRate,
+      rate,
       channels,
       frames,
       start,
@@ -277,19 +287,17 @@ export class Player implements AsyncDisposable {
 
   #applyLevels(): void {
     const { side, edited, matchGainDb, volumeDb } = this.#programme!;
-    const hearEdited = side === 'edited' && edited !== null && this.#voices.edited !== null;
-    this.#output?.mixer.setLevels(
-      hearEdited ? 0 : 1,
-      hearEdited ? 10 ** (matchGainDb / 20) : 0,
-      10 ** (volumeDb / 20),
-    );
+    const hearEdited = side !== 'original' && edited !== null && this.#voices.edited !== null;
+    const match = 10 ** (matchGainDb / 20);
+    const [a, b] = !hearEdited ? [1, 0] : side === 'edited' ? [0, match] : [-1, 1];
+    this.#output?.mixer.setLevels(a, b, 10 ** (volumeDb / 20));
   }
 
   #frameAt(time: number): number {
     const { track } = this.#programme!;
     const anchor = this.#anchors.findLast((one) => one.time <= time) ?? this.#anchors[0];
     if (!anchor) return 0;
-    const elapsed = Math.round((time - anchor.time) * track.sampleRate);
+    const elapsed = Math.round((time - anchor.time) * rateOf(this.#programme!));
     return frameAfter(anchor.frame, elapsed, anchor.loop, track.frames);
   }
 
@@ -305,6 +313,9 @@ export class Player implements AsyncDisposable {
     this.onStatus(status, restingAt, null);
   }
 }
+
+/** Samples a second that are played. */
+const rateOf = ({ track, speed }: Programme): number => track.sampleRate * speed;
 
 function framesOf({ loop, track }: Programme): FrameLoop | null {
   if (!loop) return null;

@@ -6,7 +6,8 @@ import { toggleLoop } from '../actions/loop.ts';
 import { playPause } from '../actions/play-pause.ts';
 import { goToStart } from '../actions/seek.ts';
 import { toggleFollow } from '../actions/show.ts';
-import { toggleSide } from '../actions/toggle-side.ts';
+import { setSpeed, speeds } from '../actions/speed.ts';
+import { toggleDifference, toggleSide } from '../actions/toggle-side.ts';
 import { ActionButton, ActionToggle } from '../app/action-button.tsx';
 import { heardSteps } from '../stores/edits.ts';
 import { formatDecibels, formatTime } from '../ui/format.ts';
@@ -48,6 +49,7 @@ export function TransportBar() {
         <ActionToggle action={toggleFollow} icon="follow" enabled={hasTrack} selected={follow} />
       </div>
       <TimeDisplay />
+      <SpeedChoice />
       <span className="transport-loop muted number">
         {loop && loopOn ? `Loop ${formatTime(loop.start)} – ${formatTime(loop.end)}` : ''}
       </span>
@@ -77,6 +79,7 @@ export function TransportBar() {
 function SideSwitch() {
   const { playback } = useWorkstation();
   const side = usePlayback((state) => state.side);
+  const reference = usePlayback((state) => state.reference);
   const levelMatch = usePlayback((state) => state.levelMatch);
   const matchGainDb = usePlayback((state) => state.matchGainDb);
   const edited = useEdits((edits) => heardSteps(edits).length > 0);
@@ -85,8 +88,14 @@ function SideSwitch() {
       <ActionToggle
         action={toggleSide}
         enabled={edited}
-        selected={edited && side === 'edited'}
-        text={edited && side === 'edited' ? 'B  Edited' : 'A  Original'}
+        selected={edited && side !== 'original'}
+        text={edited && side !== 'original' ? 'B  Edited' : `A  ${reference?.name ?? 'Original'}`}
+      />
+      <ActionToggle
+        action={toggleDifference}
+        enabled={edited}
+        selected={edited && side === 'difference'}
+        text="Difference"
       />
       <ActionToggle action={toggleLevelMatch} enabled={edited} selected={levelMatch} text="Match level" />
       <span className="transport-match muted number" role="status">
@@ -94,6 +103,27 @@ function SideSwitch() {
       </span>
       <VolumeSlider onChange={(volumeDb) => playback.setState({ volumeDb })} />
     </Group>
+  );
+}
+
+/** Speed and pitch together, as on tape: nothing is analysed again. */
+function SpeedChoice() {
+  const workstation = useWorkstation();
+  const speed = usePlayback((state) => state.speed);
+  return (
+    <select
+      className="text-field transport-speed number"
+      aria-label="Speed"
+      title="Speed: pitch goes along"
+      value={speed}
+      onChange={(event) => setSpeed(workstation, Number(event.target.value))}
+    >
+      {speeds.map((one) => (
+        <option key={one} value={one}>
+          {one} ×
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -14,7 +14,10 @@ interface VoiceOptions {
   readonly destination: AudioNode;
   readonly reader: PcmReader;
   readonly audio: AudioRef;
+  /** The recording's, in Hz. */
   readonly sampleRate: number;
+  /** Samples that are played a second; differs from the recording's rate when it plays faster or slower. */
+  readonly rate: number;
   readonly channels: number;
   /** Length of the recording in samples. */
   readonly frames: number;
@@ -68,12 +71,12 @@ export class Voice implements Disposable {
   /** True when what was loaded still sounds at context time `now` in a voice that begins at `time`, or nothing is left to load. */
   reaches(now: number, time: number): boolean {
     const loaded = this.#first.reduce((sum, { piece }) => sum + piece.count, 0);
-    return loaded === 0 || time + loaded / this.#options.sampleRate > now + LATE_LEAD_SECONDS;
+    return loaded === 0 || time + loaded / this.#options.rate > now + LATE_LEAD_SECONDS;
   }
 
   /** Reads the first half second, so that `begin` can start without waiting. */
   async load(): Promise<void> {
-    let missing = Math.round(FIRST_SECONDS * this.#options.sampleRate);
+    let missing = Math.round(FIRST_SECONDS * this.#options.rate);
     let position = this.#position;
     while (missing > 0) {
       const piece = this.#plan(position, missing);
@@ -131,11 +134,11 @@ export class Voice implements Disposable {
    * the next piece comes in time: the sound has holes, but it is never behind the clock and never silent for good.
    */
   #catchUp(): void {
-    const { loop, frames, sampleRate } = this.#options;
+    const { loop, frames, sampleRate, rate } = this.#options;
     const behind = -this.#secondsAhead();
     if (behind <= 0 || this.#position === null) return;
     const skipped = Math.ceil(
-      (behind + Math.min(MOST_LEFT_OUT_SECONDS, this.#readSeconds) + LATE_LEAD_SECONDS) * sampleRate,
+      (behind + Math.min(MOST_LEFT_OUT_SECONDS, this.#readSeconds) + LATE_LEAD_SECONDS) * rate,
     );
     const next = frameAfter(this.#position, skipped, loop, frames);
     const chunk = chunkOf(sampleRate);
@@ -147,8 +150,8 @@ export class Voice implements Disposable {
   }
 
   #secondsAhead(): number {
-    const { context, sampleRate } = this.#options;
-    return this.#startTime! + this.#scheduled / sampleRate - context.currentTime;
+    const { context, rate } = this.#options;
+    return this.#startTime! + this.#scheduled / rate - context.currentTime;
   }
 
   #plan(position: number | null, limit?: number): Piece | null {
@@ -162,13 +165,13 @@ export class Voice implements Disposable {
   }
 
   #schedule(piece: Piece, pcm: Pcm): void {
-    const { context, sampleRate, channels } = this.#options;
-    const when = this.#startTime! + this.#scheduled / sampleRate;
+    const { context, rate, channels } = this.#options;
+    const when = this.#startTime! + this.#scheduled / rate;
     this.#scheduled += piece.count;
     this.#position = piece.next;
     const late = context.currentTime + LATE_LEAD_SECONDS - when;
-    if (late >= piece.count / sampleRate) return;
-    const buffer = context.createBuffer(channels, piece.count, sampleRate);
+    if (late >= piece.count / rate) return;
+    const buffer = context.createBuffer(channels, piece.count, rate);
     pcm.forEach((channel, c) => {
       buffer.copyToChannel(channel, c);
     });

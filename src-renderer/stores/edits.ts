@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { EditStep, Shift } from '../../src-preload/contract/domain.ts';
+import type { EditState, EditStep, Shift, Version } from '../../src-preload/contract/domain.ts';
 
 /** The edit list of the open track as the user sees it, ahead of the engine while a change is on its way. */
 export interface Edits {
@@ -8,6 +8,12 @@ export interface Edits {
   readonly trial: readonly EditStep[];
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
+  /** The changes that can be undone and redone, the oldest first. */
+  readonly history: EditState['history'];
+  /** The place of the history that is in force; 0 is the untouched recording. */
+  readonly position: number;
+  /** Edit lists kept by name. */
+  readonly versions: readonly Version[];
   /** True while a change has not been confirmed by the engine. */
   readonly saving: boolean;
   /** Before and after for the chosen moment or recording; null when nothing is edited. */
@@ -25,6 +31,9 @@ export const createEditsStore = () =>
     trial: [],
     undoLabel: null,
     redoLabel: null,
+    history: [],
+    position: 0,
+    versions: [],
     saving: false,
     shift: null,
     shiftOf: null,

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Version } from '../../src-preload/contract/domain.ts';
 
 export interface Loop {
   /** Seconds. */
@@ -7,6 +8,12 @@ export interface Loop {
 }
 
 export type Side = 'original' | 'edited';
+
+/** What is heard: one side, or the edited side less the other, which is what the edits change. */
+export type Heard = Side | 'difference';
+
+/** A version of the edits that is heard in the place of the original. */
+export type Reference = Pick<Version, 'id' | 'name' | 'steps'>;
 
 /** What of the sound is heard: all of it, only the selection, or all but the selection. */
 export type Audition = 'all' | 'only' | 'without';
@@ -18,12 +25,16 @@ export interface Playback {
   readonly cursor: number;
   readonly loop: Loop | null;
   readonly loopOn: boolean;
-  readonly side: Side;
+  readonly side: Heard;
+  /** Null: the original is what the edits are compared with. */
+  readonly reference: Reference | null;
   readonly levelMatch: boolean;
   /** Gain put on the edited side to match the original's loudness, in dB; null while unknown. */
   readonly matchGainDb: number | null;
   readonly audition: Audition;
   readonly volumeDb: number;
+  /** 0.25 … 2; 1 is as recorded. Pitch goes along, as on tape. */
+  readonly speed: number;
   /** The sentence of the last failure to play. */
   readonly error: string | null;
 }
@@ -35,9 +46,11 @@ export const createPlaybackStore = () =>
     loop: null,
     loopOn: false,
     side: 'original',
+    reference: null,
     levelMatch: false,
     matchGainDb: null,
     audition: 'all',
     volumeDb: 0,
+    speed: 1,
     error: null,
   }));

@@ -4,7 +4,14 @@ import type {
   ImportEvent,
   PredictEvent,
 } from '../../src-preload/contract/contract.ts';
-import type { AudioRef, EditStep, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
+import type {
+  AudioRef,
+  EditStep,
+  Prediction,
+  Project,
+  Track,
+  Version,
+} from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
@@ -228,6 +235,9 @@ export function createFakeClient(): EngineClient {
     };
   }
 
+  const versions: Version[] = [];
+  const versionsOf = (trackId: string) => versions.filter((one) => one.trackId === trackId);
+
   const fake = {
     system: {
       about: async () => ({ version: '0.1.0', engineStartedAt: DATE, providers: ['cpu'], notices: [] }),
@@ -342,6 +352,29 @@ export function createFakeClient(): EngineClient {
       redo: async ({ trackId }: { trackId: string }) => {
         editsOf(trackId).redo();
         return editsOf(trackId).state(trackId);
+      },
+      go: async ({ trackId, position }: { trackId: string; position: number }) => {
+        editsOf(trackId).go(position);
+        return editsOf(trackId).state(trackId);
+      },
+    },
+    versions: {
+      list: async ({ trackId }: { trackId: string }) => versionsOf(trackId),
+      keep: async ({ trackId, name, steps }: Pick<Version, 'trackId' | 'name' | 'steps'>) => {
+        versions.push({ id: `version-${versions.length}`, trackId, name, steps, createdAt: DATE });
+        return versionsOf(trackId);
+      },
+      rename: async ({ trackId, id, name }: Pick<Version, 'trackId' | 'id' | 'name'>) => {
+        const index = versions.findIndex((one) => one.id === id);
+        versions[index] = { ...versions[index]!, name };
+        return versionsOf(trackId);
+      },
+      remove: async ({ trackId, id }: Pick<Version, 'trackId' | 'id'>) => {
+        versions.splice(
+          versions.findIndex((one) => one.id === id),
+          1,
+        );
+        return versionsOf(trackId);
       },
     },
     exports: {

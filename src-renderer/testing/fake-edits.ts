@@ -19,6 +19,11 @@ export class FakeEdits {
       steps: this.#past.at(-1)!.steps,
       undoLabel: this.#past.length > 1 ? this.#past.at(-1)!.label : null,
       redoLabel: this.#future.at(-1)?.label ?? null,
+      history: [...this.#past.slice(1), ...this.#future.toReversed()].map(({ label }, i) => ({
+        position: i + 1,
+        label,
+      })),
+      position: this.#past.length - 1,
     };
   }
 
@@ -32,6 +37,11 @@ export class FakeEdits {
     if (this.#past.length < 2) return;
     this.#future.push(this.#past.pop()!);
     this.#revision++;
+  }
+
+  go(position: number): void {
+    while (this.#past.length - 1 > position) this.undo();
+    while (this.#past.length - 1 < position && this.#future.length > 0) this.redo();
   }
 
   redo(): void {

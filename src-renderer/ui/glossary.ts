@@ -86,6 +86,13 @@ export const glossary = {
     scale: "The emotion's own unit. An edit reaches the target when its shift comes within a tenth of it.",
     source: 'Gains on what explanations point to, confirmed by prediction (docs/suggestions.md).',
   },
+  version: {
+    title: 'Version',
+    definition:
+      'The edits as they were at one time, kept with the recording. Side A of the comparison is the original, or a version.',
+    scale: 'Values are those of the chosen moment, predicted from the rendered sound.',
+    source: 'Your edits.',
+  },
   audibleChange: {
     title: 'Audible change',
     definition:

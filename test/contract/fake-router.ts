@@ -117,12 +117,19 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       select: os.explanations.select.handler(absent),
       randomise: os.explanations.randomise.handler(absent),
     },
+    versions: {
+      list: os.versions.list.handler(absent),
+      keep: os.versions.keep.handler(absent),
+      rename: os.versions.rename.handler(absent),
+      remove: os.versions.remove.handler(absent),
+    },
     suggestions: { run: os.suggestions.run.handler(absent) },
     edits: {
       get: os.edits.get.handler(absent),
       set: os.edits.set.handler(absent),
       undo: os.edits.undo.handler(absent),
       redo: os.edits.redo.handler(absent),
+      go: os.edits.go.handler(absent),
     },
     exports: {
       formats: os.exports.formats.handler(() => []),

@@ -29,7 +29,15 @@ function gain(gainDb: number | null): EditStep {
 
 test('an untouched recording has no steps and nothing to undo', () => {
   const { edits, trackId } = library();
-  const untouched = { trackId, revision: 0, steps: [], undoLabel: null, redoLabel: null };
+  const untouched = {
+    trackId,
+    revision: 0,
+    steps: [],
+    undoLabel: null,
+    redoLabel: null,
+    history: [],
+    position: 0,
+  };
   expect(edits.get(trackId)).toEqual(untouched);
   expect(edits.undo(trackId)).toEqual(untouched);
   expect(edits.redo(trackId)).toEqual(untouched);
@@ -121,4 +129,23 @@ test('of a track that is not there end in a sentence', () => {
   expect(() => edits.get('x')).toThrow(missing);
   expect(() => edits.set('x', [], 'nothing')).toThrow(missing);
   expect(() => edits.undo('x')).toThrow(missing);
+});
+
+test('the history is told, and any place of it can be gone to', () => {
+  const { edits, trackId } = library();
+  edits.set(trackId, [gain(-6)], 'one');
+  edits.set(trackId, [gain(-9)], 'two');
+  const last = edits.set(trackId, [gain(-12)], 'three');
+  expect(last.history.map(({ label }) => label)).toEqual(['one', 'two', 'three']);
+  expect(last.position).toBe(3);
+  expect(edits.go(trackId, 1)).toMatchObject({
+    steps: [gain(-6)],
+    undoLabel: 'one',
+    redoLabel: 'two',
+    position: 1,
+  });
+  expect(edits.go(trackId, 0)).toMatchObject({ steps: [], undoLabel: null, redoLabel: 'one' });
+  expect(edits.go(trackId, 3).steps).toEqual([gain(-12)]);
+  const { revision } = edits.get(trackId);
+  expect(edits.go(trackId, 7)).toMatchObject({ position: 3, revision });
 });

@@ -6,6 +6,8 @@ import { readJson } from './stored-json.ts';
 
 /** How many changes of one track can be undone. */
 export const historyKept = 1000;
+/** How many are told. */
+const historyShown = 200;
 
 const stepList = z.array(editStep);
 
@@ -18,6 +20,8 @@ export interface Edits {
   undo(trackId: string): EditState;
   /** One change forward; at the end nothing changes. */
   redo(trackId: string): EditState;
+  /** To one place of the history; a place that is not in it changes nothing. */
+  go(trackId: string, position: number): EditState;
 }
 
 interface Standing {
@@ -53,6 +57,18 @@ export function editsIn(database: Database, clock: () => Date): Edits {
   const isReachable = (trackId: string, position: number): boolean =>
     position === 0 || entry(trackId, position) !== undefined;
 
+  const historyOf = (trackId: string) =>
+    database
+      .all(
+        build
+          .selectFrom('edit_history')
+          .select(['position', 'label'])
+          .where('track_id', '=', trackId)
+          .orderBy('position', 'desc')
+          .limit(historyShown),
+      )
+      .toReversed();
+
   const state = (trackId: string): EditState => {
     const { revision, position } = standing(trackId);
     const now = entry(trackId, position);
@@ -63,6 +79,8 @@ export function editsIn(database: Database, clock: () => Date): Edits {
       steps: now ? readJson(stepList, now.steps, database.file) : [],
       undoLabel: canUndo && now ? now.label : null,
       redoLabel: entry(trackId, position + 1)?.label ?? null,
+      history: historyOf(trackId),
+      position,
     };
   };
   const stand = (trackId: string, { revision, position }: Standing): void => {
@@ -73,11 +91,11 @@ export function editsIn(database: Database, clock: () => Date): Edits {
         .onConflict((row) => row.column('track_id').doUpdateSet({ revision, position })),
     );
   };
-  const move = (trackId: string, by: 1 | -1): EditState =>
+  const moveTo = (trackId: string, targetOf: (position: number) => number): EditState =>
     database.transaction(() => {
       const { revision, position } = standing(trackId);
-      const target = position + by;
-      if (target >= 0 && isReachable(trackId, target)) {
+      const target = targetOf(position);
+      if (target >= 0 && target !== position && isReachable(trackId, target)) {
         stand(trackId, { revision: revision + 1, position: target });
       }
       return state(trackId);
@@ -106,7 +124,8 @@ export function editsIn(database: Database, clock: () => Date): Edits {
         return state(trackId);
       });
     },
-    undo: (trackId) => move(trackId, -1),
-    redo: (trackId) => move(trackId, 1),
+    undo: (trackId) => moveTo(trackId, (position) => position - 1),
+    redo: (trackId) => moveTo(trackId, (position) => position + 1),
+    go: (trackId, target) => moveTo(trackId, () => target),
   };
 }

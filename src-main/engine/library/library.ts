@@ -9,6 +9,7 @@ import { type Predictions, predictionsIn } from './predictions.ts';
 import { type Projects, projectsIn } from './projects.ts';
 import { type Settings, settingsIn } from './settings.ts';
 import { type Tracks, tracksIn } from './tracks.ts';
+import { type Versions, versionsIn } from './versions.ts';
 
 /** Everything that is kept. Queries answer at once (SQLite runs in the calling thread); the cache is asynchronous. */
 export interface Library extends Repositories, AsyncDisposable {
@@ -25,6 +26,7 @@ export interface Repositories {
   readonly predictions: Predictions;
   readonly explanations: Explanations;
   readonly edits: Edits;
+  readonly versions: Versions;
   readonly settings: Settings;
 }
 
@@ -70,6 +72,7 @@ export function repositoriesOf(database: Database, clock: () => Date): Repositor
     predictions: predictionsIn(database, clock),
     explanations: explanationsIn(database),
     edits: editsIn(database, clock),
+    versions: versionsIn(database, clock),
     settings: settingsIn(database),
   };
 }

@@ -5,6 +5,7 @@ import { fullTextSearch } from './migrations/002-full-text-search.ts';
 import { bitDepth } from './migrations/003-bit-depth.ts';
 import { familiarity } from './migrations/004-familiarity.ts';
 import { list } from './migrations/005-list.ts';
+import { versions } from './migrations/006-versions.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -13,7 +14,14 @@ export interface Migration {
 }
 
 /** In order, numbered from 1 without a gap. */
-export const migrations: readonly Migration[] = [tables, fullTextSearch, bitDepth, familiarity, list];
+export const migrations: readonly Migration[] = [
+  tables,
+  fullTextSearch,
+  bitDepth,
+  familiarity,
+  list,
+  versions,
+];
 
 /**
  * Brings a database from the version in its `user_version` to that of the last of `steps`, all or nothing.

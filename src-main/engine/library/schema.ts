@@ -18,6 +18,7 @@ export interface Schema {
   explanations: ExplanationsTable;
   edits: EditsTable;
   edit_history: EditHistoryTable;
+  versions: VersionsTable;
   settings: SettingsTable;
 }
 
@@ -150,6 +151,18 @@ export interface EditsTable {
   revision: number;
   /** The row of edit_history that holds now; 0 is the untouched recording. */
   position: number;
+}
+
+/** Edit lists kept by name. */
+export interface VersionsTable {
+  /** In the order they were kept. */
+  number: Generated<number>;
+  id: string;
+  track_id: string;
+  name: string;
+  /** EditStep[] */
+  steps: string;
+  created_at: string;
 }
 
 export interface EditHistoryTable {
