@@ -4,6 +4,7 @@ import type { Keymap } from './actions/keymap.ts';
 import type { Edits } from './stores/edits.ts';
 import type { ExplanationState } from './stores/explanation.ts';
 import type { LibraryState } from './stores/library.ts';
+import type { LibraryTable } from './stores/library-table.ts';
 import type { Playback } from './stores/playback.ts';
 import type { Session } from './stores/session.ts';
 import type { Suggestions } from './stores/suggestions.ts';
@@ -31,4 +32,6 @@ export const useSuggestions = <T,>(select: (state: Suggestions) => T): T =>
   useStore(useWorkstation().suggestions, select);
 export const useLibrary = <T,>(select: (state: LibraryState) => T): T =>
   useStore(useWorkstation().library, select);
+export const useLibraryTable = <T,>(select: (state: LibraryTable) => T): T =>
+  useStore(useWorkstation().libraryTable, select);
 export const useKeymap = (): Keymap => useStore(useWorkstation().keymap);

@@ -6,6 +6,7 @@ import { createEditsStore } from './stores/edits.ts';
 import { createExplanationStore } from './stores/explanation.ts';
 import { createKeymapStore } from './stores/keymap.ts';
 import { createLibraryStore } from './stores/library.ts';
+import { createLibraryTableStore } from './stores/library-table.ts';
 import { createPlaybackStore } from './stores/playback.ts';
 import { createSessionStore } from './stores/session.ts';
 import { createSuggestionsStore } from './stores/suggestions.ts';
@@ -23,6 +24,7 @@ export interface Workstation {
   readonly edits: ReturnType<typeof createEditsStore>;
   readonly suggestions: ReturnType<typeof createSuggestionsStore>;
   readonly library: ReturnType<typeof createLibraryStore>;
+  readonly libraryTable: ReturnType<typeof createLibraryTableStore>;
   readonly keymap: ReturnType<typeof createKeymapStore>;
   readonly toasts: ReturnType<typeof createToastStore>;
   readonly player: Player;
@@ -41,6 +43,7 @@ export function createWorkstation(connection: Connection): Workstation {
     edits: createEditsStore(),
     suggestions: createSuggestionsStore(),
     library: createLibraryStore(),
+    libraryTable: createLibraryTableStore(),
     keymap: createKeymapStore(),
     toasts: createToastStore(),
     player: new Player(connection.client),

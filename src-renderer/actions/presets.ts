@@ -15,6 +15,7 @@ export const presets: readonly Preset[] = [
     name: 'Like Ableton Live',
     keys: {
       'toggle-loop': 'Mod+L',
+      'open-library': 'Mod+Shift+L',
       'toggle-follow': 'Mod+Shift+F',
       'zoom-fit': 'Shift+Z',
       'open-export': 'Mod+Shift+R',

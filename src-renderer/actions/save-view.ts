@@ -49,10 +49,11 @@ export function restoreView({ view, session, playback }: Workstation, project: P
   ) as Partial<View>;
   const from = Math.min(saved.from ?? 0, duration);
   const to = Math.min(saved.to ?? duration, duration);
-  view.setState(({ drawnTheme }) => ({
+  view.setState(({ drawnTheme, dialog }) => ({
     ...initialView,
     ...saved,
     drawnTheme,
+    dialog,
     from: to > from ? from : 0,
     to: to > from ? to : Math.max(0.01, duration),
   }));

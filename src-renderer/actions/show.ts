@@ -17,6 +17,7 @@ export const openExportLabels = open('export-labels', 'Export labels…', null, 
 export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
 export const openSettings = open('settings', 'Settings…', 'Mod+,', false);
+export const openLibrary = open('library', 'Show the library as a table', 'Mod+L', false);
 export const openHelp = open('help', 'Help and shortcuts', '?', false);
 
 export const toggleLibrary: Action = {

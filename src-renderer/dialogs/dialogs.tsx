@@ -1,3 +1,4 @@
+import { LibraryView } from '../library/table/library-view.tsx';
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ExportDialog, isExportPage } from './export-dialog.tsx';
@@ -16,5 +17,6 @@ export function Dialogs() {
   if (dialog === 'help') return <HelpDialog onClose={close} />;
   if (dialog === 'commands') return <CommandPalette onClose={close} />;
   if (dialog === 'settings') return <SettingsDialog onClose={close} />;
+  if (dialog === 'library') return <LibraryView onClose={close} />;
   return null;
 }

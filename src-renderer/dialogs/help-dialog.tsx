@@ -36,6 +36,16 @@ const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string]
       ['Delete', 'Remove from the project, or delete from the library'],
     ],
   ],
+  [
+    'Library as a table',
+    [
+      ['↑ ↓ PgUp PgDn Home End', 'Go through the recordings'],
+      ['Enter', 'Open'],
+      ['0 … 5', 'Rate'],
+      ['T', 'Change the tags'],
+      ['/', 'Search'],
+    ],
+  ],
 ];
 
 /** Every shortcut, and what every number means. */

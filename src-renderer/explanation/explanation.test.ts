@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
+import { scrollTopFor, visibleRows } from '../ui/visible-rows.ts';
 import { fidelitySentence } from './fidelity.ts';
 import { nextOrder, type SegmentOrder, sortSegments } from './segment-sort.ts';
-import { scrollTopFor, visibleRows } from './visible-rows.ts';
 
 function segment(id: number, weight: number, time: number, hertz: number): ExplainedSegment {
   return {

@@ -1,14 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useId, useMemo, useState } from 'react';
 import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
 import { type SelectionMode, selectSegments } from '../actions/select-segments.ts';
 import type { OpenExplanation } from '../stores/explanation.ts';
 import { Info } from '../ui/info.tsx';
+import { useRowWindow } from '../ui/row-window.ts';
 import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { SegmentHead } from './segment-head.tsx';
 import { SegmentRow } from './segment-row.tsx';
 import { type SegmentOrder, sortSegments } from './segment-sort.ts';
 import { ThresholdSlider } from './threshold-slider.tsx';
-import { scrollTopFor, visibleRows } from './visible-rows.ts';
 
 const ROW_REM = 1.375;
 
@@ -29,7 +29,7 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
     [segments, onlyMarked, order],
   );
   const cursor = rows.findIndex(({ id }) => id === hovered);
-  const list = useRowWindow(rows.length);
+  const list = useRowWindow(rows.length, ROW_REM);
   const base = useId();
   const point = (row: number) => {
     const segment = rows[Math.min(rows.length - 1, Math.max(0, row))];
@@ -128,33 +128,3 @@ function NoRows({ segments }: { segments: readonly ExplainedSegment[] }) {
 
 const modeOf = (event: MouseEvent | KeyboardEvent): SelectionMode =>
   event.shiftKey ? 'add' : event.altKey || event.ctrlKey || event.metaKey ? 'subtract' : 'replace';
-
-/** Which rows are in sight of a scrolled element, and how to bring one there. */
-function useRowWindow(count: number) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const [height, setHeight] = useState(400);
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const rowHeight = ROW_REM * rem;
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return {
-    ref,
-    rowHeight,
-    perPage: Math.floor(height / rowHeight),
-    ...visibleRows(scrollTop, height, rowHeight, count),
-    onScroll: () => setScrollTop(ref.current?.scrollTop ?? 0),
-    toTop: () => {
-      if (ref.current) ref.current.scrollTop = 0;
-    },
-    reveal: (row: number) => {
-      const element = ref.current;
-      if (element) element.scrollTop = scrollTopFor(row, element.scrollTop, height, rowHeight);
-    },
-  };
-}

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { importByDialog, importFiles } from '../actions/import-files.ts';
 import { refreshTrack } from '../actions/project-tracks.ts';
 import { searchLibrary } from '../actions/refresh-library.ts';
+import { openLibrary } from '../actions/show.ts';
+import { ActionButton } from '../app/action-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -20,7 +22,15 @@ export function LibraryPanel() {
     if (failure && trackId) void refreshTrack(workstation, trackId);
   }, [failure, trackId, workstation]);
   return (
-    <Panel title="Library" tools={<ImportButton />}>
+    <Panel
+      title="Library"
+      tools={
+        <span>
+          <ActionButton action={openLibrary} icon="table" enabled />
+          <ImportButton />
+        </span>
+      }
+    >
       <div className="library">
         <SearchField />
         <ImportList />

@@ -9,7 +9,7 @@ export interface Region {
 
 export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
-export type Dialog = 'export' | 'export-labels' | 'models' | 'help' | 'commands' | 'settings';
+export type Dialog = 'export' | 'export-labels' | 'models' | 'help' | 'commands' | 'settings' | 'library';
 
 export type DrawnTheme = 'dark' | 'light' | 'contrast';
 export type Theme = DrawnTheme | 'system';

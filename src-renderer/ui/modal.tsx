@@ -4,7 +4,7 @@ import { IconButton } from './button.tsx';
 
 interface Props {
   title: string;
-  width?: 'narrow' | 'wide';
+  width?: 'narrow' | 'wide' | 'full';
   role?: 'dialog' | 'alertdialog';
   onClose: () => void;
   children: ReactNode;

@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'react';
+import { scrollTopFor, visibleRows } from './visible-rows.ts';
+
+/** Which rows of a long list are in sight of a scrolled element, and how to bring one there. Its heading is as high as a row. */
+export function useRowWindow(count: number, rowRem: number) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [height, setHeight] = useState(400);
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const rowHeight = rowRem * rem;
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return {
+    ref,
+    rowHeight,
+    perPage: Math.floor(height / rowHeight),
+    ...visibleRows(scrollTop, height, rowHeight, count),
+    onScroll: () => setScrollTop(ref.current?.scrollTop ?? 0),
+    toTop: () => {
+      if (ref.current) ref.current.scrollTop = 0;
+    },
+    reveal: (row: number) => {
+      const element = ref.current;
+      if (element) element.scrollTop = scrollTopFor(row, element.scrollTop, height, rowHeight);
+    },
+  };
+}
