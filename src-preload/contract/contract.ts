@@ -4,6 +4,7 @@ import { documentKind, documentRequest } from './document.ts';
 import {
   audioRef,
   check,
+  distribution,
   editState,
   editStep,
   exportFormat,
@@ -174,6 +175,8 @@ export const contract = {
     shift: oc
       .input(z.object({ audio: audioRef, modelId: z.string().optional(), start: seconds.optional() }))
       .output(shift),
+    /** Over the recordings that this model has predicted. */
+    distribution: oc.input(z.object({ modelId: z.string().optional() })).output(distribution),
   },
   explanations: {
     run: oc

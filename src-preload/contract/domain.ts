@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quantiles } from './quantiles.ts';
 
 /** Domain types shared by every layer. Words and units follow the table in docs/architecture.md. */
 
@@ -175,6 +176,17 @@ export const prediction = z.object({
   warnings: z.array(z.string()),
 });
 export type Prediction = z.infer<typeof prediction>;
+
+/** How the recordings of the library lie: one value a recording, that of its whole. Empty where none was predicted. */
+export const distribution = z.object({
+  model: modelRef,
+  recordings: z.number().int(),
+  midLevel: z.record(z.string(), quantiles),
+  emotions: z.record(z.string(), quantiles),
+  /** Of relative effects, 0 … 1: emotion → feature → quantiles. */
+  shares: z.record(z.string(), z.record(z.string(), quantiles)),
+});
+export type Distribution = z.infer<typeof distribution>;
 
 export const shift = z.object({
   before: judgement,

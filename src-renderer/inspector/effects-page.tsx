@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import { refreshDistribution } from '../actions/refresh-distribution.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
-import { useView, useWorkstation } from '../workstation-context.tsx';
+import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { AsTable } from './as-table.tsx';
 import { EffectsFigures } from './effects-figures.tsx';
 import { EffectsPlot } from './effects-plot.tsx';
@@ -11,6 +13,7 @@ import { FamiliarityChip } from './familiarity-chip.tsx';
 import { Heading } from './heading.tsx';
 import { intervalSentence } from './interval.ts';
 import { IntervalLine } from './interval-line.tsx';
+import { LibraryTable } from './library-table.tsx';
 import { MeasureSwitch } from './measure-switch.tsx';
 import { inOrder } from './plot-row.ts';
 import { Predicting, ShiftState } from './prediction-state.tsx';
@@ -24,6 +27,7 @@ export function EffectsPage({ model }: { model: ModelCard }) {
   const wanted = useView((view) => view.emotion);
   const scope = useView((view) => view.scope);
   const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
+  useDistribution(model.id);
   if (!emotion) return <p className="muted">This model predicts no emotion.</p>;
   const interval = intervalSentence(model, emotion, shown.after ?? shown.before, scope);
   return (
@@ -69,10 +73,14 @@ function Effects({ model, emotion, edited }: { model: ModelCard; emotion: Emotio
           rows={rows}
           fixed={view.fixed}
           edited={edited}
+          recordings={view.recordings}
           judgement={view.judgement}
         />
       ) : (
-        <EffectsFigures model={model} emotionLabel={emotion.label} view={{ ...view, rows }} />
+        <>
+          <EffectsFigures model={model} emotionLabel={emotion.label} view={{ ...view, rows }} />
+          <LibraryTable rows={[...rows, ...view.fixed]} recordings={view.recordings} measure={measure} />
+        </>
       )}
       <p className="sum-line">
         <SumLine view={view} emotion={name} />
@@ -93,6 +101,16 @@ function SumLine({ view, emotion }: { view: EffectsView; emotion: string }) {
       <strong>{formatSigned(now.value, 3)}</strong>
     </>
   );
+}
+
+/** Asks for the library's distribution again whenever the model has predicted another recording. */
+function useDistribution(modelId: string) {
+  const workstation = useWorkstation();
+  const curves = useSession((session) => session.curves);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the distribution is that of the present model and grows with its predictions.
+  useEffect(() => {
+    if (curves) void refreshDistribution(workstation);
+  }, [workstation, modelId, curves]);
 }
 
 function Order() {

@@ -18,6 +18,8 @@ interface Props {
   /** Intercept and sum. */
   fixed: readonly PlotRow[];
   edited: boolean;
+  /** Recordings behind the library's bands; 0 where none are drawn. */
+  recordings: number;
   /** Of the chosen moment or of the whole recording: the values of the features behind the effects. */
   judgement: Judgement | null;
 }
@@ -25,7 +27,7 @@ interface Props {
 const columns = { moment: 'Effect', recording: 'Median', model: 'Weight' } as const;
 
 /** One row a feature, then the intercept and the sum, on one axis. A row opens the feature's explanation. */
-export function EffectsPlot({ model, level, measure, rows, fixed, edited, judgement }: Props) {
+export function EffectsPlot({ model, level, measure, rows, fixed, edited, recordings, judgement }: Props) {
   const axis = axisOf([...rows, ...fixed].flatMap(drawnIn));
   const shifted = edited && level !== 'model';
   return (
@@ -55,7 +57,7 @@ export function EffectsPlot({ model, level, measure, rows, fixed, edited, judgem
           <Figures row={row} measure={measure} shifted={shifted} />
         </div>
       ))}
-      <PlotLegend level={level} recordings={0} />
+      <PlotLegend level={level} recordings={recordings} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts'
 import type { Curves } from '../stores/session.ts';
 import { useSession, useView } from '../workstation-context.tsx';
 import { type EffectRow, type EffectSum, effectRows, effectSum } from './effect-rows.ts';
+import { drawnDistribution, withLibrary } from './library-band.ts';
 import {
   interceptRow,
   type Level,
@@ -33,6 +34,8 @@ export interface EffectsView {
   /** The same effects with the values and weights behind them. */
   readonly effects: readonly EffectRow[];
   readonly judgement: Judgement | null;
+  /** Recordings behind the library's bands; 0 where none are drawn. */
+  readonly recordings: number;
 }
 
 interface Spreads {
@@ -54,10 +57,19 @@ export function useEffectsView(model: ModelCard, emotion: ModelCard['emotions'][
   const moment = useSession((session) => session.moment);
   const curves = useSession((session) => session.curves);
   const editedCurves = useSession((session) => session.editedCurves);
+  const distribution = drawnDistribution(
+    useSession((session) => session.distribution),
+    model,
+  );
   const wanted = level === 'recording';
   const before = useSpread(wanted ? curves : null, model, emotion.name);
   const after = useSpread(wanted && shown.edited ? editedCurves : null, model, emotion.name);
-  return effectsView(model, emotion, { level, measure, shown, moment, spreads: { before, after } });
+  const view = effectsView(model, emotion, { level, measure, shown, moment, spreads: { before, after } });
+  // The library says nothing of weights, which are the same for every recording.
+  if (level === 'model') return view;
+  const rows = withLibrary(view.rows, distribution, model, emotion.name, measure);
+  const fixed = withLibrary(view.fixed, distribution, model, emotion.name, measure);
+  return { ...view, rows, fixed, recordings: distribution?.recordings ?? 0 };
 }
 
 function useSpread(curves: Curves | null, model: ModelCard, emotion: string): EffectSpread | null {
@@ -83,7 +95,8 @@ function effectsView(
   const effects = effectRows(model, name, shown.before, shown.after, 'model');
   const [before, after] = [effectSum(shown.before, name), effectSum(shown.after, name)];
   const intercept = model.head.intercept[model.emotions.findIndex((one) => one.name === name)] ?? 0;
-  const shared = { level, measure, effects, before, after, judgement: shown.after ?? shown.before };
+  const judgement = shown.after ?? shown.before;
+  const shared = { level, measure, effects, before, after, judgement, recordings: 0 };
   const fixed = (...rows: PlotRow[]) => (measure === 'share' ? [] : [interceptRow(intercept), ...rows]);
   if (level === 'model') {
     const rows = modelRows(model, name, measure);

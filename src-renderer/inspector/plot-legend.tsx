@@ -1,3 +1,4 @@
+import { Info } from '../ui/info.tsx';
 import type { Level } from './plot-row.ts';
 
 interface Props {
@@ -29,6 +30,9 @@ export function PlotLegend({ level, recordings }: Props) {
           library, {recordings} recordings
         </li>
       ) : null}
+      <li>
+        <Info topic="spread" />
+      </li>
     </ul>
   );
 }

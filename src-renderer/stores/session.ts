@@ -1,5 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import type { Judgement, ModelCard, Prediction, Project, Track } from '../../src-preload/contract/domain.ts';
+import type {
+  Distribution,
+  Judgement,
+  ModelCard,
+  Prediction,
+  Project,
+  Track,
+} from '../../src-preload/contract/domain.ts';
 import type { ConnectionState } from '../engine-client.ts';
 
 /** A prediction with its curves unpacked. */
@@ -39,6 +46,8 @@ export interface Session {
   readonly editedCurves: Curves | null;
   /** The judgement of the chosen window of the original; null until it is there. */
   readonly moment: MomentJudgement | null;
+  /** How the library's recordings lie for a model; null until it is asked for. */
+  readonly distribution: Distribution | null;
   readonly predicting: Working | null;
   /** The sentence of the last failed prediction. */
   readonly predictionError: string | null;
@@ -58,6 +67,7 @@ export const createSessionStore = () =>
     curves: null,
     editedCurves: null,
     moment: null,
+    distribution: null,
     predicting: null,
     predictionError: null,
     notices: [],

@@ -7,6 +7,7 @@ import type {
 import type {
   AudioRef,
   EditStep,
+  Judgement,
   Prediction,
   Project,
   Track,
@@ -14,6 +15,7 @@ import type {
 } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
+import { quantilesOf } from '../../src-preload/contract/quantiles.ts';
 import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
 import { fakeDocuments } from './fake-documents.ts';
@@ -307,6 +309,23 @@ export function createFakeClient(): EngineClient {
         ...judge(midLevelAt(audio, shiftOf(audio), start)),
         window: { start, end: Math.min(trackOf(audio.trackId).duration, start + WINDOW_SECONDS) },
       }),
+      distribution: async () => {
+        const wholes = tracks.map(({ id }) => judgeAll({ trackId: id, steps: [] }));
+        const over = (names: readonly string[], of: (whole: Judgement, name: string) => number) =>
+          Object.fromEntries(names.map((name) => [name, quantilesOf(wholes.map((one) => of(one, name)))!]));
+        return {
+          model: { id: modelCard.id, version: modelCard.version },
+          recordings: tracks.length,
+          midLevel: over(FEATURES, ({ midLevel }, name) => midLevel[name]!),
+          emotions: over(EMOTIONS, ({ emotions }, name) => emotions[name]!),
+          shares: Object.fromEntries(
+            EMOTIONS.map((emotion) => [
+              emotion,
+              over(FEATURES, ({ effects }, name) => effects[emotion]!.relative[name]!),
+            ]),
+          ),
+        };
+      },
       shift: async ({ audio, start }: { audio: AudioRef; start?: number | undefined }) => {
         const original = { ...audio, steps: [] };
         const at = (ref: AudioRef) =>

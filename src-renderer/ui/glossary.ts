@@ -61,11 +61,12 @@ export const glossary = {
     source: "The model's linear head.",
   },
   spread: {
-    title: 'Box plot',
+    title: 'Box and band',
     definition:
-      'How an effect is spread over the windows of the recording. The box holds the middle half, the line in it is the median, the whiskers reach from the 5th to the 95th percentile. The diamond is the chosen moment.',
-    scale: "The emotion's own unit, or shares.",
-    source: 'Effects of every window: its features times the weights of the model.',
+      'A box shows how an effect is spread over the windows of the recording: it holds the middle half, the line in it is the median, the whiskers hold nine windows of ten. The grey band shows the same of the recordings in the library, one value a recording.',
+    scale: "From the 5th to the 95th percentile, in the emotion's own unit or in shares.",
+    source:
+      'Features of every window, or of every recording that this model has predicted, times the weights of the model.',
   },
   relative: {
     title: 'Share',

@@ -103,6 +103,15 @@ describe('a newcomer goes round the circle', () => {
     }
   });
 
+  it('sees where the recording stands among those of the library', async () => {
+    const { summary } = await client.predictions.get({ audio: original });
+    const { recordings, midLevel, emotions, shares } = await client.predictions.distribution({});
+    expect(recordings).toBe(1);
+    expect(midLevel.minorness!.median).toBeCloseTo(summary.midLevel.minorness!, 10);
+    expect(emotions.valence!.median).toBeCloseTo(summary.emotions.valence!, 10);
+    expect(shares.valence!.minorness!.p95).toBeCloseTo(summary.effects.valence!.relative.minorness!, 5);
+  });
+
   it('gets the moment it asks for, equal to the curve there', async () => {
     const prediction = await client.predictions.get({ audio: original });
     const curves = await floats(prediction.curves);

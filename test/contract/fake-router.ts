@@ -100,6 +100,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       }),
       get: os.predictions.get.handler(({ input }) => fakePrediction(input.audio.trackId)),
       moment: os.predictions.moment.handler(absent),
+      distribution: os.predictions.distribution.handler(absent),
       shift: os.predictions.shift.handler(async ({ input, signal }) => {
         if (input.audio.trackId === 'deadly') die();
         await delay(60_000, undefined, { signal }).catch((cause: unknown) => {

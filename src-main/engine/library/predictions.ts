@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Prediction, prediction } from '../../../src-preload/contract/domain.ts';
+import { sql } from 'kysely';
+import {
+  type NamedValues,
+  namedValues,
+  type Prediction,
+  prediction,
+} from '../../../src-preload/contract/domain.ts';
 import type { Database } from './database.ts';
 import type { PredictionsTable } from './schema.ts';
 import { readJson } from './stored-json.ts';
@@ -30,6 +36,13 @@ export interface StoredPrediction {
   readonly createdAt: string;
 }
 
+/** A whole track, as one prediction judges it. */
+export interface TrackSummary {
+  readonly trackId: string;
+  readonly midLevel: NamedValues;
+  readonly emotions: NamedValues;
+}
+
 export interface Predictions {
   /**
    * Replaces an earlier result of the same key; its means are what the list shows for this model from now on.
@@ -45,7 +58,13 @@ export interface Predictions {
   find(key: ResultKey): StoredPrediction | undefined;
   /** Newest first. */
   list(trackId: string): StoredPrediction[];
+  /** What a model's newest predictions say of whole tracks: the next `limit` tracks after this id, in the order of ids. */
+  summaries(modelHash: string, after: string, limit: number): TrackSummary[];
 }
+
+/** A part of a record's summary, without reading the rest of it. */
+const part = <Name extends string>(name: Name) =>
+  sql<string>`json_extract(record, ${`$.summary.${name}`})`.as(name);
 
 export function predictionsIn(database: Database, clock: () => Date): Predictions {
   const { build } = database;
@@ -113,5 +132,28 @@ export function predictionsIn(database: Database, clock: () => Date): Prediction
             .orderBy('id'),
         )
         .map(stored),
+    summaries: (modelHash, after, limit) =>
+      database
+        .all(
+          build
+            .selectFrom('predictions')
+            // SQLite takes the other columns from the row that has the maximum.
+            .select((row) => [
+              'track_id',
+              row.fn.max('created_at').as('newest'),
+              part('midLevel'),
+              part('emotions'),
+            ])
+            .where('model_hash', '=', modelHash)
+            .where('track_id', '>', after)
+            .groupBy('track_id')
+            .orderBy('track_id')
+            .limit(limit),
+        )
+        .map(({ track_id, midLevel, emotions }) => ({
+          trackId: track_id,
+          midLevel: readJson(namedValues, midLevel, database.file),
+          emotions: readJson(namedValues, emotions, database.file),
+        })),
   };
 }

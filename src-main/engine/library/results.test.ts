@@ -92,6 +92,24 @@ describe('predictions', () => {
     expect(predictions.list(track.id)).toEqual([second]);
   });
 
+  test('give one summary a track, the newest of a model, in pages', () => {
+    const { predictions, tracks } = library();
+    const ids = ['a.wav', 'b.wav', 'c.wav'].map((name) => tracks.add(recording(name)).id).sort();
+    const save = (trackId: string, modelHash: string, settingsHash: string, valence: number) =>
+      predictions.save({ trackId, modelHash, settingsHash }, predictionOf(trackId, valence), 'k', null);
+    for (const [i, id] of ids.entries()) save(id, 'm', 'cpu', 0.1 * (i + 1));
+    save(ids[0]!, 'm', 'cuda', 0.7);
+    save(ids[0]!, 'other', 'cpu', -1);
+    const first = predictions.summaries('m', '', 2);
+    expect(first.map(({ trackId, emotions }) => [trackId, emotions.valence])).toEqual([
+      [ids[0], 0.7],
+      [ids[1], 0.2],
+    ]);
+    expect(first[0]!.midLevel).toEqual({ minorness: 1 });
+    expect(predictions.summaries('m', ids[1]!, 2).map(({ trackId }) => trackId)).toEqual([ids[2]]);
+    expect(predictions.summaries('nothing', '', 2)).toEqual([]);
+  });
+
   test('of a track that was removed meanwhile end in a sentence', () => {
     const { predictions, tracks, track } = library();
     tracks.remove(track.id);
