@@ -49,6 +49,14 @@ export const editTarget = z.discriminatedUnion('kind', [
     segmentIds: z.array(z.number().int()).min(1),
   }),
   z.object({ kind: z.literal('region'), timeRange, frequencyRange }),
+  /** What lies inside a closed outline of [seconds, hertz], by the even-odd rule; edges are straight in seconds and hertz. */
+  z.object({
+    kind: z.literal('lasso'),
+    points: z
+      .array(z.tuple([seconds, hertz]))
+      .min(3)
+      .max(2000),
+  }),
 ]);
 export type EditTarget = z.infer<typeof editTarget>;
 

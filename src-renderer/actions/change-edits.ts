@@ -1,5 +1,6 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { boundsOf } from '../timeline/outline.ts';
 import { formatDecibels, formatHertz, formatTime } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 
@@ -83,6 +84,7 @@ export function presentTarget({ explanation, view }: Workstation): EditTarget | 
   }
   const { region } = view.getState();
   if (!region) return null;
+  if (region.outline) return { kind: 'lasso', points: region.outline.map(([time, hertz]) => [time, hertz]) };
   return { kind: 'region', timeRange: [...region.timeRange], frequencyRange: [...region.frequencyRange] };
 }
 
@@ -92,9 +94,10 @@ export function nameTarget(target: EditTarget): string {
     const n = target.segmentIds.length;
     return n === 1 ? `Segment ${target.segmentIds[0]}` : `${n} segments`;
   }
-  const [t0, t1] = target.timeRange;
-  const [f0, f1] = target.frequencyRange;
-  return `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;
+  const { timeRange, frequencyRange } = target.kind === 'lasso' ? boundsOf(target.points) : target;
+  const [[t0, t1], [f0, f1]] = [timeRange, frequencyRange];
+  const bounds = `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;
+  return target.kind === 'lasso' ? `Outline, ${bounds}` : bounds;
 }
 
 export function makeStep(target: EditTarget, gainDb: GainDb, complement = false): EditStep {

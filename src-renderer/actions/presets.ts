@@ -30,6 +30,7 @@ export const presets: readonly Preset[] = [
       'go-to-start': 'W',
       'audition-without': 'Shift+O',
       'toggle-loop': 'R',
+      'tool-rectangle': 'Shift+R',
       'zoom-fit': 'Mod+PageDown',
       'zoom-selection': 'Mod+PageUp',
       'open-export': 'Mod+Alt+R',

@@ -27,6 +27,7 @@ import {
 import { showEdits, showEffects, showEmotions, showExplanation, showSuggestions } from './show-page.ts';
 import { playFaster, playSlower } from './speed.ts';
 import { toggleDifference, toggleSide } from './toggle-side.ts';
+import { brushTool, lassoTool, rectangleTool, timeTool } from './tools.ts';
 import { undo } from './undo.ts';
 import { keepVersion } from './versions.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
@@ -53,7 +54,21 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       playSlower,
     ],
   },
-  { title: 'Timeline', actions: [zoomIn, zoomOut, zoomFit, zoomToSelection, toggleFollow, clearSelection] },
+  {
+    title: 'Timeline',
+    actions: [
+      rectangleTool,
+      timeTool,
+      lassoTool,
+      brushTool,
+      zoomIn,
+      zoomOut,
+      zoomFit,
+      zoomToSelection,
+      toggleFollow,
+      clearSelection,
+    ],
+  },
   { title: 'Edits', actions: [undo, redo, keepVersion, openExport, openExportLabels] },
   {
     title: 'Window',

@@ -14,7 +14,14 @@ const savedView = z
     to: z.number().min(0),
     moment: z.number().min(0),
     scope: z.enum(['moment', 'recording']),
-    region: z.object({ timeRange: range, frequencyRange: range }).nullable(),
+    region: z
+      .object({
+        timeRange: range,
+        frequencyRange: range,
+        outline: z.array(range).min(3).max(2000).exactOptional(),
+      })
+      .nullable(),
+    tool: z.enum(['rectangle', 'time', 'lasso', 'brush']),
     emotion: z.string(),
     feature: z.string().nullable(),
     shownEmotions: z.array(z.string()),

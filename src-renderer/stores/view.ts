@@ -1,11 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import { plainLook, type SpectrogramLook } from '../timeline/spectrogram-look.ts';
 
-/** A free rectangle of time (s) and frequency (Hz). */
+/** A corner: seconds and hertz. */
+export type Corner = readonly [number, number];
+
+/** A free selection of time (s) and frequency (Hz): a rectangle, or what lies inside an outline. */
 export interface Region {
   readonly timeRange: readonly [number, number];
   readonly frequencyRange: readonly [number, number];
+  /** By the even-odd rule; the ranges are then those of its corners. Absent for a rectangle. */
+  readonly outline?: readonly Corner[];
 }
+
+/** What a drag over the spectrogram selects. */
+export type Tool = 'rectangle' | 'time' | 'lasso' | 'brush';
 
 export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
@@ -24,6 +32,7 @@ export interface View {
   /** What the inspector shows: the moment, or the whole recording. */
   readonly scope: 'moment' | 'recording';
   readonly region: Region | null;
+  readonly tool: Tool;
   /** The emotion whose effects are shown, and the mid-level feature to explain. */
   readonly emotion: string;
   readonly feature: string | null;
@@ -58,6 +67,7 @@ export const initialView: View = {
   moment: 0,
   scope: 'moment',
   region: null,
+  tool: 'rectangle',
   emotion: 'valence',
   feature: null,
   shownEmotions: ['valence', 'arousal'],

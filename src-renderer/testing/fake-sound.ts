@@ -1,4 +1,5 @@
 import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
+import { isInside } from '../timeline/outline.ts';
 
 /** Synthetic recordings: a line of decaying notes with five partials over a soft bass, the same at every call. */
 
@@ -40,7 +41,9 @@ function gainAt(steps: readonly EditStep[], time: number, hertz: number): number
           time <= target.timeRange[1] &&
           hertz >= target.frequencyRange[0] &&
           hertz <= target.frequencyRange[1]
-        : hertz > 300 && hertz < 3000;
+        : target.kind === 'lasso'
+          ? isInside(target.points, time, hertz)
+          : hertz > 300 && hertz < 3000;
     if (inside !== complement) gain *= gainDb === null ? 0 : 10 ** (gainDb / 20);
   }
   return gain;

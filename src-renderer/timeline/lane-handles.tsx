@@ -24,7 +24,7 @@ interface LaneSliderProps {
 function LaneSlider({ lane, label, most, now, said, onKeyDown }: LaneSliderProps) {
   return (
     <div
-      className="lane-handle"
+      className={`lane-handle lane-handle-${lane.name}`}
       style={{ top: lane.y, height: lane.height }}
       role="slider"
       tabIndex={0}

@@ -6,7 +6,9 @@ import { curveToken } from '../ui/palette.ts';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { frequencyScales, frequencyTicks, hertzToY } from './frequency-scale.ts';
 import type { Lane, Lanes } from './lanes.ts';
+import { SelectionForm } from './selection-form.tsx';
 import { SpectrogramControls } from './spectrogram-controls.tsx';
+import { ToolChoice } from './tool-choice.tsx';
 
 const place = ({ y, height }: Lane) => ({ top: y, height });
 
@@ -46,6 +48,8 @@ function SpectrogramHead({ lane }: { lane: Lane }) {
           </span>
         ))}
       <div className="head-tools">
+        <ToolChoice />
+        <SelectionForm />
         <SpectrogramControls />
       </div>
     </div>

@@ -19,6 +19,7 @@ export function Timeline() {
   const [lanes, setLanes] = useState<Lanes | null>(null);
   const theme = useView((view) => view.drawnTheme);
   const asTable = useView((view) => view.curvesAsTable);
+  const tool = useView((view) => view.tool);
   const track = useSession((session) => session.track);
   const scene = useScene(area, readout, workstation, setLanes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what the palette is read from.
@@ -26,7 +27,7 @@ export function Timeline() {
   return (
     <section className="timeline" aria-label="Timeline">
       {lanes ? <LaneHeads lanes={lanes} /> : <div className="lane-heads" />}
-      <div className="timeline-area" ref={area}>
+      <div className="timeline-area" ref={area} data-tool={tool}>
         {lanes && track ? <LaneHandles lanes={lanes} /> : null}
         {lanes && asTable ? <CurvesTable lanes={lanes} /> : null}
         <output

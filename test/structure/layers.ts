@@ -39,6 +39,7 @@ export const layers: readonly Layer[] = [
       'pixi.js',
       'tone',
       'zustand',
+      'clipper2-ts',
     ],
   },
   { name: 'jobs/compute', path: 'src-main/engine/jobs/compute.ts', own: [], packages: ['node', 'piscina'] },

@@ -34,6 +34,11 @@ export function region(from: number, to: number, low: number, high: number): Edi
   return { kind: 'region', timeRange: [from, to], frequencyRange: [low, high] };
 }
 
+/** Corners of seconds and hertz. */
+export function lasso(...points: [number, number][]): EditTarget {
+  return { kind: 'lasso', points };
+}
+
 export function segments(...segmentIds: number[]): EditTarget {
   return { kind: 'segments', explanationId: 'quadrants', segmentIds };
 }

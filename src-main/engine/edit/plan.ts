@@ -3,6 +3,7 @@ import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import { combineGains, linearGain } from './gain.ts';
 import type { Shape } from './mask.ts';
+import { polygonCells } from './polygon-cells.ts';
 import { chosenCells, type SegmentMaps } from './segment-map.ts';
 
 /**
@@ -110,9 +111,15 @@ interface Place {
 }
 
 function locate(extent: Extent, target: EditTarget, maps: SegmentMaps): Place {
-  return target.kind === 'region'
-    ? { seconds: target.timeRange, shape: bandOf(target.frequencyRange, extent.sampleRate / 2) }
-    : cellsOf(target, maps);
+  const nyquist = extent.sampleRate / 2;
+  switch (target.kind) {
+    case 'region':
+      return { seconds: target.timeRange, shape: bandOf(target.frequencyRange, nyquist) };
+    case 'lasso':
+      return polygonCells(target.points, nyquist);
+    case 'segments':
+      return cellsOf(target, maps);
+  }
 }
 
 function bandOf([low, high]: readonly [number, number], nyquist: number): Shape | 'everything' | null {

@@ -3,6 +3,7 @@ import type { EditTarget } from '../../../src-preload/contract/domain.ts';
 import {
   edited,
   editedAll,
+  lasso,
   maps,
   only,
   onThisThread,
@@ -55,6 +56,13 @@ const kinds: Kind[] = [
     core: { time: [0, 0.48], hertz: 600 },
     otherHertz: 2500,
     span: [0, 0.5],
+  },
+  {
+    name: 'an outline drawn by hand',
+    target: lasso([0.3, 500], [0.6, 300], [1.1, 350], [1.1, 1300], [0.7, 1600], [0.3, 1100]),
+    core: { time: [0.36, 1.06], hertz: 700 },
+    otherHertz: 2500,
+    span: [0.3, 1.1],
   },
   {
     name: 'one explained segment',

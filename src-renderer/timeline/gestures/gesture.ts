@@ -7,6 +7,8 @@ export interface Hit {
   /** CSS px from the left edge and from the lane's top. */
   readonly x: number;
   readonly y: number;
+  /** Of the lane, in CSS px. */
+  readonly laneHeight: number;
   /** Seconds, on the lane's own scale, inside the recording. */
   readonly time: number;
   /** Hertz; only the spectrogram lane has a frequency axis. */

@@ -5,13 +5,13 @@ import type { Scene } from '../scene/scene.ts';
 import { pixelsPerSecond, xToTime } from '../time-scale.ts';
 import type { Drag, Gesture, Hit } from './gesture.ts';
 import { loopDrag } from './loop-drag.ts';
-import { momentClick } from './moment-click.ts';
 import { overviewDrag } from './overview-drag.ts';
 import { panDrag } from './pan-drag.ts';
 import { spectrogramDrag } from './spectrogram-drag.ts';
+import { timeDrag } from './time-drag.ts';
 import { wheel } from './wheel.ts';
 
-const GESTURES: readonly Gesture[] = [panDrag, overviewDrag, loopDrag, momentClick, spectrogramDrag];
+const GESTURES: readonly Gesture[] = [panDrag, overviewDrag, loopDrag, timeDrag, spectrogramDrag];
 
 /** Hands pointer and wheel on an element to the gestures, and what is under the pointer to `onHover` (null when it left). */
 export function listenToPointer(
@@ -107,6 +107,7 @@ function hitAt(
     lane: lane.name,
     x,
     y: y - lane.y,
+    laneHeight: lane.height,
     time: Math.min(duration, Math.max(0, xToTime(scale, x))),
     hertz: yToHertz(within, lane.height, frequencyScales[view.getState().spectrogram.scale]),
     button: event.button,

@@ -1,52 +1,59 @@
 import { chooseMoment } from '../../actions/choose-moment.ts';
 import { seek } from '../../actions/seek.ts';
-import { type SelectionMode, selectSegments } from '../../actions/select-segments.ts';
+import { timeRegion } from '../../actions/select-region.ts';
+import { selectSegments } from '../../actions/select-segments.ts';
+import type { Region, Tool } from '../../stores/view.ts';
 import type { Workstation } from '../../workstation.ts';
 import { segmentAt } from '../label-picture.ts';
-import { type Gesture, type Hit, hasMoved } from './gesture.ts';
+import { outlineFrom, regionOf } from '../outline.ts';
+import { brushSegments, paintedRegion } from './brush.ts';
+import type { Gesture, Hit } from './gesture.ts';
+import { modeOf, selectDrag } from './select-drag.ts';
+
+/** What a drag with each tool selects. */
+const REGIONS: Readonly<Record<Tool, (way: readonly Hit[], workstation: Workstation) => Region | null>> = {
+  rectangle: (way) => rectangleBetween(way[0]!, way.at(-1)!),
+  time: (way, workstation) => timeRegion(workstation, way[0]!.time, way.at(-1)!.time),
+  lasso: (way) => regionOf(outlineFrom([way], ({ time, hertz }) => [time, hertz])),
+  brush: (way, workstation) => paintedRegion(way, workstation),
+};
 
 /**
- * On the spectrogram: a click takes the segment under it (Shift adds, Alt takes away), or outside an explanation the moment;
- * a drag draws a free region of time and frequency.
+ * On the spectrogram: a click takes the segment under it (Shift adds, Alt takes away), or outside an explanation the moment; a
+ * drag selects with the chosen tool. The brush takes the segments it passes over; begun outside of them it paints a region.
  */
 export const spectrogramDrag: Gesture = {
   id: 'spectrogram-drag',
   begin(hit, workstation) {
     if (hit.lane !== 'spectrogram' || hit.button !== 0) return null;
-    const { view, explanation } = workstation;
-    const { region } = view.getState();
-    const { selected } = explanation.getState();
-    const draw = (now: Hit) => {
-      if (!hasMoved(hit, now)) return;
-      explanation.setState({ selected: new Set() });
-      view.setState({
-        region: {
-          timeRange: [Math.min(hit.time, now.time), Math.max(hit.time, now.time)],
-          frequencyRange: [Math.min(hit.hertz, now.hertz), Math.max(hit.hertz, now.hertz)],
-        },
-      });
-    };
-    return {
-      move: draw,
-      end: (now) => (hasMoved(hit, now) ? draw(now) : click(now, workstation)),
-      cancel: () => {
-        view.setState({ region });
-        explanation.setState({ selected });
-      },
-    };
+    const { tool } = workstation.view.getState();
+    const { current } = workstation.explanation.getState();
+    if (tool === 'brush' && current && segmentAt(current, hit.time, hit.hertz) !== null)
+      return brushSegments(hit, workstation, current, (now) => click(now, workstation));
+    return selectDrag(hit, workstation, {
+      region: (way) => REGIONS[tool](way, workstation),
+      click: (now) => click(now, workstation),
+    });
   },
 };
+
+function rectangleBetween(a: Hit, b: Hit): Region {
+  return {
+    timeRange: [Math.min(a.time, b.time), Math.max(a.time, b.time)],
+    frequencyRange: [Math.min(a.hertz, b.hertz), Math.max(a.hertz, b.hertz)],
+  };
+}
 
 function click(hit: Hit, workstation: Workstation): void {
   const { current } = workstation.explanation.getState();
   const segment = current ? segmentAt(current, hit.time, hit.hertz) : null;
-  const mode: SelectionMode = hit.alt ? 'subtract' : hit.shift ? 'add' : 'replace';
+  const mode = modeOf(hit);
   if (segment !== null) {
     selectSegments(workstation, [segment], mode);
     return;
   }
-  workstation.view.setState({ region: null });
   if (mode !== 'replace') return;
+  workstation.view.setState({ region: null });
   seek(workstation, hit.time);
   void chooseMoment(workstation, hit.time);
 }

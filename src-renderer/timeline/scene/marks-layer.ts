@@ -1,9 +1,11 @@
 import { Container, Graphics } from 'pixi.js';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { Loop } from '../../stores/playback.ts';
-import type { Region } from '../../stores/view.ts';
+import type { Corner, Region } from '../../stores/view.ts';
 import { type FrequencyScale, hertzToY } from '../frequency-scale.ts';
 import type { Lane } from '../lanes.ts';
+import { boundsOf, ringsOf } from '../outline.ts';
+import { outlineSpans, ringPath } from '../outline-picture.ts';
 import { type TimeScale, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
 
@@ -38,7 +40,7 @@ export class MarksLayer implements Layer {
     this.#over.clear();
     this.#drawWindow(frame);
     this.#drawLoop(frame);
-    for (const step of this.#marks.steps) if (step.target.kind === 'region') this.#drawEdit(step, frame);
+    for (const step of this.#marks.steps) this.#drawEdit(step, frame);
     if (this.#marks.region) this.#drawRegion(this.#marks.region, frame);
     this.#drawOverview(frame);
   }
@@ -78,26 +80,54 @@ export class MarksLayer implements Layer {
     this.#over.fill({ color, alpha: 0.85 });
   }
 
-  #drawEdit({ target, bypassed, gainDb }: EditStep, { scale, frequency, lanes, palette, rem }: Frame): void {
-    if (target.kind !== 'region') return;
-    const [x0, x1] = span(scale, target.timeRange);
-    const [y0, y1] = rows(target.frequencyRange, lanes.spectrogram, frequency);
-    const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
-    const alpha = bypassed ? 0.35 : 0.95;
-    this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: colour, alpha, width: 1.5, alignment: 1 });
-    // Plus or minus in the corner, so that the sign does not hang on the colour.
-    const size = Math.min(0.6 * rem, (y1 - y0) / 2, (x1 - x0) / 2);
-    if (size < 4) return;
-    this.#over.rect(x0 + 3, y0 + 3 + size / 2 - 1, size, 2).fill({ color: colour, alpha });
-    if (colour === palette.over.plus)
-      this.#over.rect(x0 + 2 + size / 2, y0 + 3, 2, size).fill({ color: colour, alpha });
-  }
-
-  #drawRegion({ timeRange, frequencyRange }: Region, { scale, frequency, lanes, palette }: Frame): void {
+  /** The border of a step's target, with its sign. Segments have their own layer. */
+  #drawEdit({ target, bypassed, gainDb }: EditStep, frame: Frame): void {
+    if (target.kind === 'segments') return;
+    const { scale, frequency, lanes, palette, rem } = frame;
+    const { timeRange, frequencyRange } = target.kind === 'lasso' ? boundsOf(target.points) : target;
     const [x0, x1] = span(scale, timeRange);
     const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
-    this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill({ color: palette.over.line, alpha: 0.12 });
-    this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ color: palette.over.line, width: 1.5, alignment: 1 });
+    const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
+    const alpha = bypassed ? 0.35 : 0.95;
+    const look = { color: colour, alpha, width: 1.5, alignment: 1 };
+    if (target.kind === 'lasso') this.#traceRings(target.points, frame).stroke({ ...look, alignment: 0.5 });
+    else this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke(look);
+    // Plus or minus in the corner, or below an outline's highest one, so that the sign does not hang on the colour.
+    const size = Math.min(0.6 * rem, (y1 - y0) / 2, (x1 - x0) / 2);
+    if (size < 4) return;
+    const top = target.kind === 'lasso' ? target.points.reduce((a, b) => (b[1] > a[1] ? b : a)) : null;
+    const left = top ? Math.round(timeToX(scale, top[0]) - size / 2) : x0 + 3;
+    const above = y0 + (top ? 0.5 * rem : 3);
+    this.#over.rect(left, above + size / 2 - 1, size, 2).fill({ color: colour, alpha });
+    if (colour === palette.over.plus)
+      this.#over.rect(left + size / 2 - 1, above, 2, size).fill({ color: colour, alpha });
+  }
+
+  #drawRegion({ timeRange, frequencyRange, outline }: Region, frame: Frame): void {
+    const { scale, frequency, lanes, palette } = frame;
+    const [x0, x1] = span(scale, timeRange);
+    const fill = { color: palette.over.line, alpha: 0.12 };
+    const line = { color: palette.over.line, width: 1.5 };
+    if (outline) {
+      for (const [x, y0, y1, width] of outlineSpans(outline, frame)) this.#over.rect(x, y0, width, y1 - y0);
+      this.#over.fill(fill);
+      this.#traceRings(outline, frame).stroke({ ...line, alignment: 0.5 });
+      return;
+    }
+    const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
+    this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill(fill);
+    this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ ...line, alignment: 1 });
+    // A time range is one over all frequencies: it shows on the waveform, where it is drawn, as well.
+    if (y0 > lanes.spectrogram.y || y1 < lanes.spectrogram.y + lanes.spectrogram.height) return;
+    const { y, height } = lanes.waveform;
+    this.#over.rect(x0, y, x1 - x0, height).fill({ color: palette.text, alpha: 0.1 });
+    this.#over.rect(x0, y, x1 - x0, height).stroke({ color: palette.text, width: 1.5, alignment: 1 });
+  }
+
+  /** The rings of an outline as paths to be stroked, cut off at the lane. */
+  #traceRings(outline: readonly Corner[], frame: Frame): Graphics {
+    for (const ring of ringsOf(outline)) this.#over.poly(ringPath(ring, frame));
+    return this.#over;
   }
 
   #drawOverview({ scale, lanes, palette, duration, width }: Frame): void {
