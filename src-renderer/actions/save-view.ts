@@ -31,7 +31,7 @@ const savedView = z
       scale: z.enum(['logarithmic', 'mel', 'linear']),
       colours: z.enum(['magma', 'viridis', 'grey']),
     }),
-    midLevelAs: z.enum(['rows', 'curves']),
+    midLevelAs: z.enum(['rows', 'heat', 'curves']),
     curvesAsTable: z.boolean(),
     showIntervals: z.boolean(),
     followPlayhead: z.boolean(),

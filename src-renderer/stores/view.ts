@@ -39,7 +39,7 @@ export interface View {
   /** Emotions drawn in the curves lane. */
   readonly shownEmotions: readonly string[];
   readonly spectrogram: SpectrogramLook;
-  readonly midLevelAs: 'rows' | 'curves';
+  readonly midLevelAs: 'rows' | 'heat' | 'curves';
   /** The curves lanes as a table instead of pictures. */
   readonly curvesAsTable: boolean;
   /** Bands of the prediction intervals around the emotion curves. */

@@ -1,3 +1,5 @@
+import { formatSigned } from '../ui/format.ts';
+
 /** The display's frequency axis: from 30 Hz (share 0, bottom) to 20 kHz (share 1, top), the ends of the contract's tiles. */
 const LOWEST_HERTZ = 30;
 const HIGHEST_HERTZ = 20_000;
@@ -62,8 +64,13 @@ export function frequencyTicks(height: number, scale: FrequencyScale, spacing = 
 
 const NOTE_NAMES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 
-/** The equal-tempered note nearest to a frequency, A4 = 440 Hz: `A4`. */
+/** The equal-tempered note nearest to a frequency, A4 = 440 Hz, and how far off it is: `A4`, `A4 +12 ct`. */
 export function noteName(hertz: number): string {
-  const pitch = Math.round(69 + 12 * Math.log2(hertz / 440));
-  return `${NOTE_NAMES[((pitch % 12) + 12) % 12]}${Math.floor(pitch / 12) - 1}`;
+  const pitch = Math.round(midiPitch(hertz));
+  const cents = Math.round(100 * (midiPitch(hertz) - pitch));
+  const off = cents === 0 ? '' : ` ${formatSigned(cents, 0)}\u2009ct`;
+  return `${NOTE_NAMES[((pitch % 12) + 12) % 12]}${Math.floor(pitch / 12) - 1}${off}`;
 }
+
+/** A4 is 69, a semitone 1. */
+const midiPitch = (hertz: number) => 69 + 12 * Math.log2(hertz / 440);

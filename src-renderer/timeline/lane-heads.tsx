@@ -1,5 +1,6 @@
 import { ToggleButton } from 'react-aria-components';
 import { timesOf } from '../inspector/interval.ts';
+import type { View } from '../stores/view.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatNumber, labelOf } from '../ui/format.ts';
 import { curveToken } from '../ui/palette.ts';
@@ -108,6 +109,13 @@ function EmotionsHead({ lane }: { lane: Lane }) {
   );
 }
 
+/** What a mid-level row shows, by the way it is drawn. */
+const SPANS: Readonly<Record<View['midLevelAs'], string>> = {
+  rows: 'Standardised: 0 is the training mean, a row spans ± 2 standard deviations',
+  heat: 'Standardised: 0 is the training mean, full colour ± 2 standard deviations; below 0 is hatched',
+  curves: 'Standardised: 0 is the training mean, the lane spans ± 2 standard deviations',
+};
+
 function MidLevelHead({ lane }: { lane: Lane }) {
   const { view } = useWorkstation();
   const names = useSession((session) => session.curves?.prediction.midLevelNames) ?? [];
@@ -121,7 +129,7 @@ function MidLevelHead({ lane }: { lane: Lane }) {
           key={name}
           className="row-label"
           style={{ top: i * height, height, ...(midLevelAs === 'curves' ? { color: curveToken(i) } : {}) }}
-          title="Standardised: 0 is the training mean, a row spans ± 2 standard deviations"
+          title={SPANS[midLevelAs]}
         >
           {labelOf(name)}
         </span>
@@ -132,6 +140,12 @@ function MidLevelHead({ lane }: { lane: Lane }) {
           label="Draw the mid-level features as curves"
           isSelected={midLevelAs === 'curves'}
           onChange={(on) => view.setState({ midLevelAs: on ? 'curves' : 'rows' })}
+        />
+        <Toggle
+          icon="heat"
+          label="Draw the mid-level features as a heat map"
+          isSelected={midLevelAs === 'heat'}
+          onChange={(on) => view.setState({ midLevelAs: on ? 'heat' : 'rows' })}
         />
         <Toggle
           icon="table"

@@ -44,7 +44,9 @@ function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation, vie
   if (region) {
     const [low, high] = region.frequencyRange;
     const seconds = formatSeconds(region.timeRange[1] - region.timeRange[0], 2);
-    parts.push(`region ${seconds} × ${formatHertz(low)}–${formatHertz(high)}`);
+    parts.push(
+      `${region.outline ? 'outline' : 'region'} ${seconds} × ${formatHertz(low)}–${formatHertz(high)}`,
+    );
   }
   return parts;
 }

@@ -58,7 +58,10 @@ test('octaves are equally high on a logarithmic axis, mels on a mel axis, hertz 
 
 test('frequencies are named by their nearest note', () => {
   expect(noteName(440)).toBe('A4');
-  expect(noteName(261.6)).toBe('C4');
+  expect(noteName(261.6256)).toBe('C4');
+  // 100 · 12 · log2(445 / 440) is 19.56 cents; 450 / 440 is 38.91, 452.9 / 440 is 50.03 and so below B♭4.
+  expect(noteName(445)).toBe('A4 +20\u2009ct');
+  expect(noteName(452.9)).toBe('B♭4 −50\u2009ct');
   expect(noteName(27.5)).toBe('A0');
 });
 

@@ -14,6 +14,7 @@ import { follow } from '../viewport.ts';
 import { type Curve, CurvesLayer } from './curves-layer.ts';
 import { FamiliarityLayer } from './familiarity-layer.ts';
 import type { Frame, Layer } from './frame.ts';
+import { HeatMapLayer } from './heat-map-layer.ts';
 import { IntervalsLayer } from './intervals-layer.ts';
 import { MarksLayer } from './marks-layer.ts';
 import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
@@ -45,6 +46,7 @@ export class Scene implements Disposable {
   readonly #familiarity = new FamiliarityLayer();
   readonly #midLevelCurves = new CurvesLayer((frame) => frame.lanes.midLevel);
   readonly #midLevel = new MidLevelLayer();
+  readonly #heatMap = new HeatMapLayer();
   readonly #marks = new MarksLayer();
   readonly #ruler = new RulerLayer();
   readonly #ground = new Graphics();
@@ -99,6 +101,7 @@ export class Scene implements Disposable {
       this.#spectrogram,
       this.#segments,
       this.#midLevel,
+      this.#heatMap,
       this.#midLevelCurves,
       this.#intervals,
       this.#emotions,
@@ -168,6 +171,7 @@ export class Scene implements Disposable {
       this.#spectrogram.container,
       this.#segments.container,
       this.#midLevel.container,
+      this.#heatMap.container,
       this.#midLevelCurves.container,
       this.#intervals.container,
       this.#emotions.container,
@@ -247,10 +251,10 @@ export class Scene implements Disposable {
         ? intervalsOf(present, shownEmotions, model?.intervals?.emotions ?? {}, emotionLook)
         : [],
     );
-    const asRows = midLevelAs === 'rows';
-    this.#midLevel.show(asRows ? (editedCurves ?? curves) : null);
+    this.#midLevel.show(midLevelAs === 'rows' ? present : null);
+    this.#heatMap.show(midLevelAs === 'heat' ? present : null);
     this.#midLevelCurves.show(
-      asRows
+      midLevelAs !== 'curves'
         ? []
         : linesOf(curves, editedCurves, curves?.prediction.midLevelNames ?? [], (name, shown) => ({
             colour: this.#palette.curves[(shown?.prediction.midLevelNames.indexOf(name) ?? 0) % 8]!,
