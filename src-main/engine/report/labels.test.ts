@@ -105,3 +105,16 @@ test('a step on segments is a mark for each of them, and says when it is silent,
     ['All but: Two, −∞ dB (bypassed)', 12],
   ]);
 });
+
+test('a lasso is marked by the box around it', () => {
+  const target: EditStep['target'] = {
+    kind: 'lasso',
+    points: [
+      [2, 300],
+      [5, 900],
+      [4, 200],
+    ],
+  };
+  const [mark] = editMarks([step({ name: 'Cry', target })], () => explanation);
+  expect(mark).toMatchObject({ start: 2, end: 5, frequencyRange: [200, 900] });
+});

@@ -33,7 +33,7 @@ export function segmentMarks(feature: string, { segments }: MarkedExplanation): 
     .sort(inTime);
 }
 
-/** Every step of an edit list: a region is one mark, segments are a mark each. `find` gives the explanation a step speaks of. */
+/** Every step of an edit list: a region or the box around a lasso is one mark, segments are a mark each. `find` gives the explanation a step speaks of. */
 export function editMarks(
   steps: readonly EditStep[],
   find: (explanationId: string) => MarkedExplanation,
@@ -44,6 +44,12 @@ export function editMarks(
     if (target.kind === 'region') {
       const { timeRange, frequencyRange } = target;
       return [{ kind: 'edit' as const, name, start: timeRange[0], end: timeRange[1], frequencyRange }];
+    }
+    if (target.kind === 'lasso') {
+      const [times, frequencies] = [0, 1].map((axis) => target.points.map((point) => point[axis]!));
+      const range = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
+      const [start, end] = range(times!);
+      return [{ kind: 'edit' as const, name, start, end, frequencyRange: [...range(frequencies!)] }];
     }
     const ids = new Set(target.segmentIds);
     return find(target.explanationId)
