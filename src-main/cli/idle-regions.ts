@@ -23,6 +23,7 @@ export function idleRegions(steps: readonly EditStep[], { frames, sampleRate }: 
 function beginningOf(target: EditTarget): { time: number; hertz: number } | null {
   if (target.kind === 'segments') return null;
   if (target.kind === 'region') return { time: target.timeRange[0], hertz: target.frequencyRange[0] };
+  if (target.kind === 'source') return { time: target.timeRange[0], hertz: 0 };
   return {
     time: Math.min(...target.points.map(([time]) => time)),
     hertz: Math.min(...target.points.map(([, hertz]) => hertz)),

@@ -1,9 +1,10 @@
-import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
+import type { AudioRef, EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
 import { affectedRanges, merged, type Range } from './edit/affected.ts';
-import { actsOnSources, remix, remixedSeconds, type SourceMap } from './edit/remix.ts';
+import { actsOnSources, remix, remixedSeconds, type SourceMap, sourcesKey } from './edit/remix.ts';
 import { applyEdits } from './edit/render.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
 import type { Compute } from './jobs/compute.ts';
@@ -55,7 +56,7 @@ export function createSounds({ library, recordings, separatedSources, compute }:
       const recording = await recordings.openTrack(trackId);
       const effective = steps.filter((step) => !step.bypassed && step.gainDb !== 0);
       const key = JSON.stringify(
-        effective.map(({ target, complement, gainDb }) => [target, complement, gainDb]),
+        effective.map(({ target, complement, gainDb, fade }) => [target, complement, gainDb, fade]),
       );
       const sounds = perRecording.get(recording) ?? new LeastRecent<Sound>(keptPerRecording);
       perRecording.set(recording, sounds);
@@ -123,6 +124,11 @@ export function targetsOf(
   const segments = new Map<string, SegmentMap>();
   const sources = new Map<string, SourceMap>();
   for (const { target } of steps) {
+    if (target.kind === 'source') {
+      const key = sourcesKey(target)!;
+      sources.set(key, spanSources(target, context, sources.get(key)?.components));
+      continue;
+    }
     if (target.kind !== 'segments') continue;
     const id = target.explanationId;
     if (segments.has(id) || sources.has(id)) continue;
@@ -134,12 +140,51 @@ export function targetsOf(
   return { segments, sources };
 }
 
+/** The longest stretch that is parted into sources for an edit, in seconds: all of it is held in memory. */
+const LONGEST_SPAN = 60;
+
+/** The sources of a span of time that steps speak of, `others` by earlier ones. Throws `bad_request` for a span that is too long. */
+function spanSources(
+  target: Extract<EditTarget, { kind: 'source' }>,
+  context: TargetContext,
+  others: SourceMap['components'] = [],
+): SourceMap {
+  const [from, to] = target.timeRange;
+  if (to - from > LONGEST_SPAN)
+    throw new MezzoError(
+      'bad_request',
+      `Sound sources can be edited over ${LONGEST_SPAN} seconds at a time, not ${(to - from).toFixed(1)}. Choose a shorter stretch.`,
+    );
+  const { recording, path, separatedSources } = context;
+  const edge = recording.sampleRate;
+  return {
+    components: [
+      ...others.filter(({ source }) => source !== target.source),
+      { id: others.length, from, to, source: target.source },
+    ],
+    async read() {
+      const { start, sources } = await separatedSources.of({
+        recording,
+        path,
+        separator: target.separator,
+        start: Math.floor(from * recording.sampleRate) - edge,
+        end: Math.ceil(to * recording.sampleRate) + edge,
+      });
+      if (!sources.some(({ name }) => name === target.source))
+        throw new MezzoError(
+          'not_found',
+          `There is no sound source “${target.source}” here. The sources are ${sources.map(({ name }) => name).join(', ')}.`,
+        );
+      return { start, sources: new Map(sources.map(({ name, channels }) => [name, channels])) };
+    },
+  };
+}
+
 function sourceMap(explanation: ExplainedTarget, context: TargetContext): SourceMap {
-  const { id, segments, window, segmenter } = explanation;
+  const { segments, window, segmenter } = explanation;
   const { recording, path, separatedSources } = context;
   const params = Object.entries(segmenter.params).map(([key, value]) => `${key}=${value}`);
   return {
-    explanationId: id,
     components: segments.map(({ id: segment, timeRange: [from, to], source }) => ({
       id: segment,
       from,

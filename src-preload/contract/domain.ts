@@ -57,6 +57,8 @@ export const editTarget = z.discriminatedUnion('kind', [
       .min(3)
       .max(2000),
   }),
+  /** One of the sounds that a separator parts a stretch of the recording into, such as what strikes. At most a minute. */
+  z.object({ kind: z.literal('source'), separator: z.string(), source: z.string(), timeRange }),
 ]);
 export type EditTarget = z.infer<typeof editTarget>;
 
@@ -67,6 +69,8 @@ export const editStep = z.object({
   /** When true the gain acts on everything but the target ("play only these"). */
   complement: z.boolean().default(false),
   gainDb,
+  /** The gain comes (`out`) or goes (`in`) over the target's time instead of holding through it: a sound fades out or in. */
+  fade: z.enum(['in', 'out']).optional(),
   bypassed: z.boolean().default(false),
 });
 export type EditStep = z.infer<typeof editStep>;

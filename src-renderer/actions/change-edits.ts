@@ -1,7 +1,7 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { boundsOf } from '../timeline/outline.ts';
-import { formatDecibels, formatHertz, formatTime } from '../ui/format.ts';
+import { formatDecibels, formatHertz, formatTime, labelOf } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 
 /** Changes to the edit list run one after the other, in the order they were made. */
@@ -94,14 +94,24 @@ export function nameTarget(target: EditTarget): string {
     const n = target.segmentIds.length;
     return n === 1 ? `Segment ${target.segmentIds[0]}` : `${n} segments`;
   }
+  if (target.kind === 'source') {
+    const [from, to] = target.timeRange;
+    return `${labelOf(target.source)} sound, ${formatTime(from)}–${formatTime(to)}`;
+  }
   const { timeRange, frequencyRange } = target.kind === 'lasso' ? boundsOf(target.points) : target;
   const [[t0, t1], [f0, f1]] = [timeRange, frequencyRange];
   const bounds = `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;
   return target.kind === 'lasso' ? `Outline, ${bounds}` : bounds;
 }
 
-export function makeStep(target: EditTarget, gainDb: GainDb, complement = false): EditStep {
-  return { id: crypto.randomUUID(), name: nameTarget(target), target, complement, gainDb, bypassed: false };
+export function makeStep(
+  target: EditTarget,
+  gainDb: GainDb,
+  { complement = false, fade }: { complement?: boolean; fade?: EditStep['fade'] } = {},
+): EditStep {
+  const name = fade ? `Fade ${fade}, ${nameTarget(target)}` : nameTarget(target);
+  const id = crypto.randomUUID();
+  return { id, name, target, complement, gainDb, ...(fade ? { fade } : {}), bypassed: false };
 }
 
 /** Adds a gain over the selection. Resolves to the new step, or null when nothing is selected. */

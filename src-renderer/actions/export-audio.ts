@@ -13,7 +13,7 @@ export function exportSteps(workstation: Workstation, what: ExportWhat): EditSte
   const steps = activeSteps(workstation.edits.getState().steps);
   if (what === 'edited') return steps;
   const target = presentTarget(workstation);
-  return target ? [...steps, makeStep(target, null, what === 'only')] : steps;
+  return target ? [...steps, makeStep(target, null, { complement: what === 'only' })] : steps;
 }
 
 /** Writes the open track as sound. Resolves to null when the user gave up. Throws what the engine says. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
-import { regionProblem } from './region-input.ts';
+import { asFilter, asRegion, regionProblem, targetOf } from './region-input.ts';
 import { changeStep, countText, duplicateStep, moveStep, removeStep } from './step-list.ts';
 
 const step = (id: string): EditStep => ({
@@ -43,9 +43,28 @@ test('the count says what is bypassed', () => {
 });
 
 test('a typed region that cannot be is refused with the reason', () => {
-  const good = { t0: 1, t1: 2, f0: 100, f1: 200 };
+  const good = { t0: 1, t1: 2, f0: 100, f1: 200, sound: 'all' } as const;
   expect(regionProblem(good, 30)).toBeNull();
   expect(regionProblem({ ...good, t1: 1 }, 30)).toMatch(/end after it starts/);
   expect(regionProblem({ ...good, t0: 40, t1: 41 }, 30)).toMatch(/30\.00 s/);
   expect(regionProblem({ ...good, f1: 50 }, 30)).toMatch(/upper frequency/);
+});
+
+test('a region of a source has no frequencies, and is no longer than the engine can part', () => {
+  const drums = { ...asRegion([1, 12.5]), sound: 'percussive', f1: 0 } as const;
+  expect(regionProblem(drums, 90)).toBeNull();
+  expect(regionProblem({ ...drums, t1: 80 }, 90)).toMatch(/60 seconds/);
+  expect(regionProblem({ ...drums, t1: 80 }, 61)).toBeNull();
+  expect(targetOf(drums, 10)).toEqual({
+    kind: 'source',
+    separator: 'harmonic-percussive',
+    source: 'percussive',
+    timeRange: [1, 10],
+  });
+});
+
+test('a filter keeps the time and sets the band that goes', () => {
+  const typed = asRegion([1, 2], [300, 400]);
+  expect(asFilter(typed, 'low-cut', 22_050)).toEqual({ ...typed, f0: 0, f1: 80 });
+  expect(asFilter(typed, 'high-cut', 22_050)).toEqual({ ...typed, f0: 8000, f1: 22_050 });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { GainDb } from '../../src-preload/contract/domain.ts';
+import type { EditStep, GainDb } from '../../src-preload/contract/domain.ts';
 import { commitSteps, makeStep } from '../actions/change-edits.ts';
 import { presentRange } from '../actions/present-range.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,38 +7,38 @@ import { formatDecibels } from '../ui/format.ts';
 import { GainField } from '../ui/gain-field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { NumberField } from '../ui/number-field.tsx';
+import { SelectField } from '../ui/select-field.tsx';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
-import { type RegionInput, regionProblem } from './region-input.ts';
-
-const LOW_HZ = 200;
-const HIGH_HZ = 2000;
+import {
+  asFilter,
+  asRegion,
+  type Filter,
+  type RegionInput,
+  regionProblem,
+  type Sound,
+  targetOf,
+} from './region-input.ts';
 
 /** A step over a region given by numbers; it starts from the region on the timeline, else from the moment. */
 export function RegionForm() {
   const workstation = useWorkstation();
   const duration = useSession((session) => session.track?.duration ?? 0);
-  const sampleRate = useSession((session) => session.track?.sampleRate ?? 0);
+  const highest = useSession((session) => session.track?.sampleRate ?? 0) / 2;
   const region = useView((view) => view.region);
-  const [input, setInput] = useState<RegionInput>(() => startOf(presentRange(workstation)));
+  const [input, setInput] = useState<RegionInput>(() => asRegion(presentRange(workstation)));
   const [gainDb, setGainDb] = useState<GainDb>(-6);
   const [complement, setComplement] = useState(false);
+  const [fade, setFade] = useState<EditStep['fade']>(undefined);
   useEffect(() => {
-    if (region) setInput(startOf(region.timeRange, region.frequencyRange));
+    if (region) setInput((now) => asRegion(region.timeRange, region.frequencyRange, now.sound));
   }, [region]);
   const problem = regionProblem(input, duration);
-  const highest = sampleRate / 2;
+  const ofSource = input.sound !== 'all';
   const add = () => {
-    const { t0, t1, f0, f1 } = input;
-    const target = {
-      kind: 'region',
-      timeRange: [t0, Math.min(t1, duration)],
-      frequencyRange: [f0, f1],
-    } as const;
-    const step = makeStep(
-      { ...target, timeRange: [...target.timeRange], frequencyRange: [...target.frequencyRange] },
-      gainDb,
+    const step = makeStep(targetOf(input, duration), gainDb, {
       complement,
-    );
+      fade: ofSource ? undefined : fade,
+    });
     const { steps } = workstation.edits.getState();
     void commitSteps(workstation, [...steps, step], `${formatDecibels(gainDb)} on ${step.name}`);
     workstation.playback.setState({ side: 'edited' });
@@ -49,40 +49,44 @@ export function RegionForm() {
         <Icon name="chevron" />
         Add a region by numbers
       </summary>
-      <div className="region-grid">
-        <NumberField
-          label="From"
-          unit="s"
-          value={input.t0}
-          min={0}
-          max={round(duration)}
-          onCommit={(t0) => setInput({ ...input, t0 })}
-        />
-        <NumberField
-          label="To"
-          unit="s"
-          value={input.t1}
-          min={0}
-          max={Math.ceil(duration)}
-          onCommit={(t1) => setInput({ ...input, t1 })}
-        />
-        <NumberField
-          label="Low"
-          unit="Hz"
-          value={input.f0}
-          min={0}
-          max={highest}
-          onCommit={(f0) => setInput({ ...input, f0 })}
-        />
-        <NumberField
-          label="High"
-          unit="Hz"
-          value={input.f1}
-          min={0}
-          max={highest}
-          onCommit={(f1) => setInput({ ...input, f1 })}
-        />
+      <div className="region-choices">
+        <SelectField
+          label="Of the sound"
+          value={input.sound}
+          onChange={(sound) => setInput({ ...input, sound: sound as Sound })}
+        >
+          <option value="all">All of it</option>
+          <option value="percussive">What strikes</option>
+          <option value="harmonic">What lasts</option>
+        </SelectField>
+        <SelectField
+          label="Over time"
+          value={ofSource ? 'holds' : (fade ?? 'holds')}
+          onChange={(kind) => setFade(kind === 'in' || kind === 'out' ? kind : undefined)}
+        >
+          <option value="holds">Holds</option>
+          {ofSource ? null : (
+            <>
+              <option value="in">Fades in</option>
+              <option value="out">Fades out</option>
+            </>
+          )}
+        </SelectField>
+        <SelectField
+          label="Start from"
+          value=""
+          onChange={(filter) => {
+            setInput(asFilter(input, filter as Filter, highest));
+            setGainDb(null);
+          }}
+        >
+          <option value="">These numbers</option>
+          <option value="low-cut">Low cut</option>
+          <option value="high-cut">High cut</option>
+          <option value="hum">Mains hum</option>
+        </SelectField>
       </div>
+      <RegionNumbers input={input} onChange={setInput} duration={duration} highest={highest} />
       <GainField label="Gain of the region" value={gainDb} onPreview={setGainDb} onCommit={setGainDb} />
       <div className="region-foot">
         <label className="check small">
@@ -104,9 +108,35 @@ export function RegionForm() {
   );
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000;
+interface NumbersProps {
+  input: RegionInput;
+  onChange: (input: RegionInput) => void;
+  duration: number;
+  highest: number;
+}
 
-const startOf = (
-  [t0, t1]: readonly [number, number],
-  [f0, f1]: readonly [number, number] = [LOW_HZ, HIGH_HZ],
-): RegionInput => ({ t0: round(t0), t1: round(t1), f0: Math.round(f0), f1: Math.round(f1) });
+/** Bounds in time and, unless it is about a sound source, in frequency. */
+function RegionNumbers({ input, onChange, duration, highest }: NumbersProps) {
+  const field = (label: string, unit: string, name: 't0' | 't1' | 'f0' | 'f1', max: number) => (
+    <NumberField
+      label={label}
+      unit={unit}
+      value={input[name]}
+      min={0}
+      max={max}
+      onCommit={(value) => onChange({ ...input, [name]: value })}
+    />
+  );
+  return (
+    <div className="region-grid">
+      {field('From', 's', 't0', Math.round(duration * 1000) / 1000)}
+      {field('To', 's', 't1', Math.ceil(duration))}
+      {input.sound === 'all' ? (
+        <>
+          {field('Low', 'Hz', 'f0', highest)}
+          {field('High', 'Hz', 'f1', highest)}
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -12,7 +12,7 @@ export function programmeOf(workstation: Workstation): Programme | null {
     playback.getState();
   const steps = heardSteps(edits.getState());
   const target = audition === 'all' ? null : presentTarget(workstation);
-  const audible = target ? [makeStep(target, null, audition === 'only')] : [];
+  const audible = target ? [makeStep(target, null, { complement: audition === 'only' })] : [];
   return {
     track,
     original: { trackId: track.id, steps: [...activeSteps(reference?.steps ?? []), ...audible] },

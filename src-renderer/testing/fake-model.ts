@@ -65,7 +65,7 @@ export function midLevelAt({ steps }: AudioRef, shift: number, start: number): n
   for (const step of activeSteps(steps)) {
     const touches =
       step.target.kind === 'segments' ||
-      (step.target.kind === 'region'
+      (step.target.kind !== 'lasso'
         ? step.target.timeRange[0] < start + WINDOW_SECONDS && step.target.timeRange[1] > start
         : step.target.points.some(([time]) => time < start + WINDOW_SECONDS && time > start));
     if (touches) push += (step.gainDb ?? -40) / 40;

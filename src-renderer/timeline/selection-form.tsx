@@ -155,7 +155,7 @@ function readInput(
       ? timeRegion(workstation, t0, t1)
       : { timeRange: [t0, t1] as const, frequencyRange: [f0, f1] as const };
   const [low, high] = typed.frequencyRange;
-  const problem = regionProblem({ t0, t1, f0: low, f1: high }, duration);
+  const problem = regionProblem({ t0, t1, f0: low, f1: high, sound: 'all' }, duration);
   if (problem) return { problem };
   return regionAct({ ...typed, timeRange: [t0, Math.min(t1, duration)] });
 }

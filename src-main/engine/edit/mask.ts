@@ -32,6 +32,13 @@ export interface CellShape {
 
 export type Shape = BandShape | CellShape;
 
+/** A share that comes (`out`) or goes (`in`) as half a cosine between two times, in seconds; it holds beyond them. */
+export interface Ramp {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'in' | 'out';
+}
+
 /** The transition at a frequency edge: a semitone, and at least this many bins, so that the filter's echo stays short. */
 const EDGE_OCTAVES = 1 / 12;
 const EDGE_BINS = 4;
@@ -45,6 +52,24 @@ export function frequencyEdgeWidth(frequency: number, binHertz: number): number 
 
 export function createMask(shape: Shape, grid: StftGrid): Mask {
   return shape.kind === 'band' ? bandMask(shape, grid) : cellMask(shape, grid);
+}
+
+/** A mask whose membership is scaled by a ramp over time. */
+export function rampedMask(mask: Mask, ramp: Ramp, grid: StftGrid): Mask {
+  const hopSeconds = grid.hop / (grid.binHertz * grid.fftSize);
+  const scaled = new Float64Array(grid.bins);
+  const width = ramp.to - ramp.from;
+  return {
+    steady: false,
+    at(frame) {
+      const come = raisedCosineStep(frame * hopSeconds, ramp.from + width / 2, width);
+      const share = ramp.kind === 'out' ? come : 1 - come;
+      const membership = share === 0 ? null : mask.at(frame);
+      if (membership === null) return null;
+      for (let k = 0; k < scaled.length; k++) scaled[k] = share * membership[k]!;
+      return scaled;
+    },
+  };
 }
 
 function bandMask(shape: BandShape, grid: StftGrid): Mask {

@@ -2,7 +2,7 @@ import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import { combineGains, linearGain } from './gain.ts';
-import type { Shape } from './mask.ts';
+import type { Ramp, Shape } from './mask.ts';
 import { polygonCells } from './polygon-cells.ts';
 import { chosenCells, type SegmentMaps } from './segment-map.ts';
 
@@ -32,10 +32,15 @@ export interface Factor {
   readonly shape: Shape;
   readonly complement: boolean;
   readonly gain: number;
+  /** Where the step's share comes or goes over time; null where it holds. */
+  readonly ramp: Ramp | null;
 }
 
 /** How long the crossfade at an edge in time takes. A shorter step fades before it has reached its full gain. */
 export const TIME_EDGE_SECONDS = 0.012;
+
+/** A gain that changes over time goes frame by frame through the transform, also where it acts on all frequencies. */
+const ALL_FREQUENCIES: Shape = { kind: 'band', low: 0, high: Number.MAX_VALUE };
 
 /** A step with its edges in samples. `shape: 'everything'` holds for all frequencies. */
 interface PlacedStep {
@@ -44,6 +49,7 @@ interface PlacedStep {
   readonly shape: Shape | 'everything';
   readonly complement: boolean;
   readonly gain: number;
+  readonly ramp: Ramp | null;
 }
 
 type Extent = Pick<PcmSource, 'sampleRate' | 'frames'>;
@@ -76,7 +82,7 @@ function stretchBetween(from: number, to: number, placed: readonly PlacedStep[])
   for (const step of placed) {
     const inside = step.from <= from && to <= step.to;
     if (inside && step.shape !== 'everything')
-      factors.push({ shape: step.shape, complement: step.complement, gain: step.gain });
+      factors.push({ shape: step.shape, complement: step.complement, gain: step.gain, ramp: step.ramp });
     else if (inside !== step.complement) gain = combineGains(gain, step.gain);
   }
   return gain === 0 ? { from, to, gain, factors: [] } : { from, to, gain, factors };
@@ -94,13 +100,16 @@ function placeStep(extent: Extent, step: EditStep, maps: SegmentMaps): PlacedSte
       shape: 'everything',
       complement: step.complement,
       gain,
+      ramp: null,
     };
+  const ramp = step.fade ? { from: seconds[0], to: seconds[1], kind: step.fade } : null;
   return {
     from: from <= 0 ? Number.NEGATIVE_INFINITY : from,
     to: to >= extent.frames ? Number.POSITIVE_INFINITY : to,
-    shape,
+    shape: ramp && shape === 'everything' ? ALL_FREQUENCIES : shape,
     complement: step.complement,
     gain,
+    ramp,
   };
 }
 
@@ -119,6 +128,8 @@ function locate(extent: Extent, target: EditTarget, maps: SegmentMaps): Place {
       return polygonCells(target.points, nyquist);
     case 'segments':
       return cellsOf(target, maps);
+    case 'source':
+      throw new MezzoError('bad_request', 'A gain on a sound source is not one on the spectrogram.');
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EditStep, GainDb } from '../../../src-preload/contract/domain.ts';
+import type { EditStep, EditTarget, GainDb } from '../../../src-preload/contract/domain.ts';
 import { gainStep } from './edit-step.ts';
-import { remix, remixedSeconds, type SourceMap } from './remix.ts';
+import { remix, remixedSeconds, type SourceMap, sourcesKey } from './remix.ts';
 import { chords, difference, largestStep, levelDb, noise, sine, soundOf } from './sounds.fixture.ts';
 
 const RATE = 44_100;
@@ -15,7 +15,6 @@ const mix = parts.chords.map((sample, n) => sample + parts.tone[n]! + parts.hiss
 const pcm = soundOf(RATE, mix, mix);
 const names = ['chords', 'tone', 'hiss'] as const;
 const map: SourceMap = {
-  explanationId: 'e',
   components: [0, 1].flatMap((t) =>
     names.map((source, s) => ({ id: 3 * t + s, from: 1 + t, to: 2 + t, source })),
   ),
@@ -77,6 +76,20 @@ describe('gains on sources', () => {
       const [piece] = await source.read(start, count);
       expect(piece!.slice(0, Math.min(count, LENGTH - start))).toEqual(whole!.slice(start, start + count));
     }
+  });
+
+  test('a step can name a source of a span without any explanation', async () => {
+    const target: EditTarget = { kind: 'source', separator: 'parts', source: 'tone', timeRange: [1, 3] };
+    const one: EditStep = gainStep('s', 's', target, null);
+    const span: SourceMap = { ...map, components: [{ id: 0, from: 1, to: 3, source: 'tone' }] };
+    const out = (await remix(pcm, [one], new Map([[sourcesKey(target)!, span]])).read(0, LENGTH))[0]!;
+    const muted = await heard(step([1, 4], null));
+    expect(levelDb(difference(out, muted))).toBeLessThan(-100);
+    expect(out.slice(0, 0.99 * RATE)).toEqual(mix.slice(0, 0.99 * RATE));
+  });
+
+  test('refuses a fade, which sources do not have', () => {
+    expect(() => remix(pcm, [{ ...step([1], -6), fade: 'in' }], maps)).toThrow(/not on sound sources/);
   });
 
   test('says where it may differ: the spans, or everything', () => {

@@ -1,4 +1,5 @@
-import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.ts';
+import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import { combineGains, linearGain } from './gain.ts';
 import { TIME_EDGE_SECONDS } from './plan.ts';
@@ -16,21 +17,27 @@ export interface SourceComponent {
 
 /** Sources of a stretch of a recording, and its parting into components. */
 export interface SourceMap {
-  readonly explanationId: string;
   readonly components: readonly SourceComponent[];
   /** The sources' samples from sample `start` on, made when they are first needed. */
   read(): Promise<{ readonly start: number; readonly sources: ReadonlyMap<string, readonly Float32Array[]> }>;
 }
 
-/** Explanation id → its sources. */
+/** Sources by what steps find them with; see `sourcesKey`. */
 export type SourceMaps = ReadonlyMap<string, SourceMap>;
 
 /** True when a step acts on sound sources. */
 export function actsOnSources({ target }: EditStep, maps: SourceMaps): boolean {
-  return target.kind === 'segments' && maps.has(target.explanationId);
+  const key = sourcesKey(target);
+  return key !== null && maps.has(key);
 }
 
-/** One explanation's steps: a gain for each component, and one for all else. */
+/** What the sources of a target are found with: its explanation, or the separator and the span. Null for a target that can have none. */
+export function sourcesKey(target: EditTarget): string | null {
+  if (target.kind === 'segments') return target.explanationId;
+  return target.kind === 'source' ? `${target.separator} ${target.timeRange.join('…')}` : null;
+}
+
+/** The steps on one parting of the sound: a gain for each component, and one for all else. */
 interface Gains {
   readonly map: SourceMap;
   readonly gains: Float64Array;
@@ -66,24 +73,33 @@ export function remixedSeconds(steps: readonly EditStep[], maps: SourceMaps): [n
 
 function gainsOf(steps: readonly EditStep[], maps: SourceMaps): Gains[] {
   const all = new Map<string, Gains>();
-  for (const { target, gainDb, complement, bypassed } of steps) {
-    if (bypassed || target.kind !== 'segments') continue;
-    const map = maps.get(target.explanationId);
-    if (!map) continue;
-    const entry = all.get(target.explanationId) ?? {
+  for (const { target, gainDb, complement, bypassed, fade } of steps) {
+    const key = sourcesKey(target);
+    const map = key === null || bypassed ? undefined : maps.get(key);
+    if (key === null || !map) continue;
+    if (fade)
+      throw new MezzoError(
+        'bad_request',
+        'A fade acts on regions, outlines and segments of the spectrogram, not on sound sources. Take the fade off this step.',
+      );
+    const entry = all.get(key) ?? {
       map,
       gains: new Float64Array(map.components.length).fill(1),
       outside: 1,
     };
-    all.set(target.explanationId, entry);
-    const ids = new Set(target.segmentIds);
+    all.set(key, entry);
     const gain = linearGain(gainDb);
-    map.components.forEach(({ id }, c) => {
-      if (ids.has(id) !== complement) entry.gains[c] = combineGains(entry.gains[c]!, gain);
+    map.components.forEach((component, c) => {
+      if (isTarget(component, target) !== complement) entry.gains[c] = combineGains(entry.gains[c]!, gain);
     });
     if (complement) entry.outside = combineGains(entry.outside, gain);
   }
   return [...all.values()].filter(({ gains, outside }) => outside !== 1 || gains.some((gain) => gain !== 1));
+}
+
+function isTarget({ id, source }: SourceComponent, target: EditTarget): boolean {
+  if (target.kind === 'segments') return target.segmentIds.includes(id);
+  return target.kind === 'source' && target.source === source;
 }
 
 async function apply(

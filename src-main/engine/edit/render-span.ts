@@ -1,7 +1,7 @@
 import { createStft, type FrameGains, type SampleSpan, type Stft, stftGrid } from '../audio/stft.ts';
 import { defineTask } from '../jobs/compute.ts';
 import { combineGains } from './gain.ts';
-import { createMask } from './mask.ts';
+import { createMask, rampedMask } from './mask.ts';
 import { type EditPlan, type Stretch, TIME_EDGE_SECONDS } from './plan.ts';
 import { raisedCosineStep } from './raised-cosine.ts';
 
@@ -111,7 +111,10 @@ function differenceOf(stretch: Stretch, stft: Stft): Difference {
 
 /** G − 1 of every bin, frame by frame; null where it is 0 throughout. */
 function gainDifference(stretch: Stretch, { grid }: Stft): FrameGains {
-  const factors = stretch.factors.map((factor) => ({ ...factor, mask: createMask(factor.shape, grid) }));
+  const factors = stretch.factors.map((factor) => {
+    const mask = createMask(factor.shape, grid);
+    return { ...factor, mask: factor.ramp ? rampedMask(mask, factor.ramp, grid) : mask };
+  });
   const steady = factors.every((factor) => factor.mask.steady);
   const total = new Float64Array(grid.bins);
   let known: Float64Array | null | undefined;

@@ -33,7 +33,7 @@ export function segmentMarks(feature: string, { segments }: MarkedExplanation): 
     .sort(inTime);
 }
 
-/** Every step of an edit list: a region or the box around a lasso is one mark, segments are a mark each. `find` gives the explanation a step speaks of. */
+/** Every step of an edit list: a region, a source's span or the box around a lasso is one mark, segments are a mark each. `find` gives the explanation a step speaks of. */
 export function editMarks(
   steps: readonly EditStep[],
   find: (explanationId: string) => MarkedExplanation,
@@ -50,6 +50,10 @@ export function editMarks(
       const range = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
       const [start, end] = range(times!);
       return [{ kind: 'edit' as const, name, start, end, frequencyRange: [...range(frequencies!)] }];
+    }
+    if (target.kind === 'source') {
+      const [start, end] = target.timeRange;
+      return [{ kind: 'edit' as const, name, start, end, frequencyRange: null }];
     }
     const ids = new Set(target.segmentIds);
     return find(target.explanationId)

@@ -1,5 +1,5 @@
 import { Container, Graphics } from 'pixi.js';
-import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.ts';
 import type { Loop } from '../../stores/playback.ts';
 import type { Corner, Region } from '../../stores/view.ts';
 import { type FrequencyScale, hertzToY } from '../frequency-scale.ts';
@@ -84,7 +84,7 @@ export class MarksLayer implements Layer {
   #drawEdit({ target, bypassed, gainDb }: EditStep, frame: Frame): void {
     if (target.kind === 'segments') return;
     const { scale, frequency, lanes, palette, rem } = frame;
-    const { timeRange, frequencyRange } = target.kind === 'lasso' ? boundsOf(target.points) : target;
+    const { timeRange, frequencyRange } = boundsOfTarget(target);
     const [x0, x1] = span(scale, timeRange);
     const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
     const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
@@ -165,4 +165,14 @@ function rows(
 ): [number, number] {
   const clamp = (y: number) => lane.y + Math.min(lane.height, Math.max(0, y));
   return [clamp(hertzToY(high, lane.height, scale)), clamp(hertzToY(low, lane.height, scale))];
+}
+
+/** The box around a target; that of a source is as high as the spectrogram. */
+function boundsOfTarget(
+  target: Exclude<EditTarget, { kind: 'segments' }>,
+): Pick<Region, 'timeRange' | 'frequencyRange'> {
+  if (target.kind === 'lasso') return boundsOf(target.points);
+  return target.kind === 'source'
+    ? { timeRange: target.timeRange, frequencyRange: [0, Number.MAX_VALUE] }
+    : target;
 }
