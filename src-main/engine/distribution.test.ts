@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { libraryDistribution, spreadsOf } from './distribution.ts';
+import { createDistributions, spreadsOf } from './distribution.ts';
 import type { TrackSummary } from './library/predictions.ts';
 import { judge } from './model/effects.ts';
 import type { Manifest } from './model/manifest.ts';
@@ -40,24 +40,30 @@ test('shares are those of the relative effects of each recording', async () => {
   expect(shares.arousal!.minorness).toEqual({ p5: 0, p25: 0, median: 0, p75: 0, p95: 0 });
 });
 
-test('the library is read in pages, and one without predictions is empty', async () => {
-  const tracks: TrackSummary[] = Array.from({ length: 1203 }, (_, i) => ({
+test('the library is read in pages, again only when it has grown, and one without predictions is empty', async () => {
+  const tracks: TrackSummary[] = Array.from({ length: 403 }, (_, i) => ({
     trackId: String(i).padStart(5, '0'),
     ...judge([i, 0], head),
   }));
   const asked: string[] = [];
   const library = (all: readonly TrackSummary[]) => ({
+    mark: () => String(all.length),
     summaries: (_: string, after: string, limit: number) => {
       asked.push(after);
       return all.filter(({ trackId }) => trackId > after).slice(0, limit);
     },
   });
   const manifest = { ...head, id: 'm', version: '1' } as Manifest;
-  const found = await libraryDistribution(library(tracks), { manifest });
-  expect(asked).toEqual(['', '00499', '00999']);
-  expect(found).toMatchObject({ recordings: 1203, model: { id: 'm', version: '1' } });
-  expect(found.midLevel.speed!.median).toBe(601);
-  expect(await libraryDistribution(library([]), { manifest })).toEqual({
+  const distributions = createDistributions(library(tracks));
+  const found = await distributions.of({ manifest });
+  expect(asked).toEqual(['', '00199', '00399']);
+  expect(found).toMatchObject({ recordings: 403, model: { id: 'm', version: '1' } });
+  expect(found.midLevel.speed!.median).toBe(201);
+  expect(await distributions.of({ manifest })).toBe(found);
+  expect(asked).toHaveLength(3);
+  tracks.push({ trackId: '99999', ...judge([1000, 0], head) });
+  expect((await distributions.of({ manifest })).midLevel.speed!.median).toBe(201.5);
+  expect(await createDistributions(library([])).of({ manifest })).toEqual({
     model: { id: 'm', version: '1' },
     recordings: 0,
     midLevel: {},

@@ -7,11 +7,34 @@ import type { LinearHead } from './model/effects.ts';
 import type { Model } from './model/model.ts';
 
 /** Tracks read at once; the engine answers others between two pages. */
-const PAGE = 500;
+const PAGE = 200;
 
-/** How the recordings that a model has predicted lie. Reads the library in pages, so that nothing waits for it. */
-export async function libraryDistribution(
-  predictions: Pick<Predictions, 'summaries'>,
+type Read = Pick<Predictions, 'summaries' | 'mark'>;
+
+export interface Distributions {
+  /** How the recordings that a model has predicted lie. */
+  of(model: Pick<Model, 'manifest'>, signal?: AbortSignal): Promise<Distribution>;
+}
+
+/** Keeps each model's last answer until the model has predicted another recording. */
+export function createDistributions(predictions: Read): Distributions {
+  const kept = new Map<string, { readonly mark: string; readonly distribution: Distribution }>();
+  return {
+    async of(model, signal) {
+      const hash = modelHash(model.manifest);
+      const mark = predictions.mark(hash);
+      const known = kept.get(hash);
+      if (known?.mark === mark) return known.distribution;
+      const distribution = await libraryDistribution(predictions, model, signal);
+      kept.set(hash, { mark, distribution });
+      return distribution;
+    },
+  };
+}
+
+/** Reads the library in pages, so that nothing waits for it. */
+async function libraryDistribution(
+  predictions: Read,
   { manifest }: Pick<Model, 'manifest'>,
   signal?: AbortSignal,
 ): Promise<Distribution> {
@@ -39,36 +62,52 @@ export async function spreadsOf(
   { midLevel, emotions, head }: LinearHead,
   signal?: AbortSignal,
 ): Promise<Pick<Distribution, 'midLevel' | 'emotions' | 'shares'>> {
-  const count = summaries.length;
-  const column = (of: (summary: Omit<TrackSummary, 'trackId'>) => number | undefined) =>
-    Float64Array.from(summaries, (summary) => of(summary) ?? Number.NaN);
-  const features = midLevel.map(({ name }) => ({ name, values: column((one) => one.midLevel[name]) }));
-  const shares: Distribution['shares'] = {};
-  for (const [e, { name }] of emotions.entries()) {
+  /** One entry a column, each in a turn of its own: sorting a large library's takes a while. */
+  const named = async (columns: Iterable<readonly [string, Float64Array]>) => {
+    const found: Record<string, Quantiles> = {};
+    for (const [name, values] of columns) {
+      const quantiles = quantilesOf(values);
+      if (quantiles) found[name] = quantiles;
+      await nextTurn(undefined, { signal });
+    }
+    return found;
+  };
+  const features: (readonly [string, Float64Array])[] = [];
+  for (const column of columnsOf(summaries, midLevel, 'midLevel')) {
+    features.push(column);
     await nextTurn(undefined, { signal });
-    const weights = head.weights[e]!;
-    const totals = Float64Array.from({ length: count }, (_, i) =>
-      features.reduce((sum, { values }, m) => sum + Math.abs(weights[m]! * values[i]!), 0),
-    );
-    shares[name] = named(
-      features.map(({ name: feature, values }, m) => [
-        feature,
-        values.map((value, i) => (totals[i]! > 0 ? Math.abs(weights[m]! * value) / totals[i]! : 0)),
-      ]),
-    );
   }
+  const shares: Distribution['shares'] = {};
+  for (const [e, { name }] of emotions.entries())
+    shares[name] = await named(sharesOf(features, head.weights[e]!));
   return {
-    midLevel: named(features.map(({ name, values }) => [name, values])),
-    emotions: named(emotions.map(({ name }) => [name, column((one) => one.emotions[name])])),
+    midLevel: await named(features),
+    emotions: await named(columnsOf(summaries, emotions, 'emotions')),
     shares,
   };
 }
 
-function named(columns: readonly (readonly [string, Float64Array])[]): Record<string, Quantiles> {
-  return Object.fromEntries(
-    columns.flatMap(([name, values]) => {
-      const found = quantilesOf(values);
-      return found ? [[name, found]] : [];
-    }),
-  );
+/** Every name's values, one a recording. */
+function* columnsOf(
+  summaries: readonly Omit<TrackSummary, 'trackId'>[],
+  names: readonly { readonly name: string }[],
+  part: 'midLevel' | 'emotions',
+): Generator<readonly [string, Float64Array]> {
+  for (const { name } of names) {
+    const values = new Float64Array(summaries.length);
+    for (let i = 0; i < values.length; i++) values[i] = summaries[i]![part][name] ?? 0;
+    yield [name, values];
+  }
+}
+
+/** Every feature's share of the effects in each recording. */
+function* sharesOf(
+  features: readonly (readonly [string, Float64Array])[],
+  weights: readonly number[],
+): Generator<readonly [string, Float64Array]> {
+  const totals = new Float64Array(features[0]?.[1].length ?? 0);
+  for (const [m, [, values]] of features.entries())
+    for (let i = 0; i < totals.length; i++) totals[i]! += Math.abs(weights[m]! * values[i]!);
+  for (const [m, [name, values]] of features.entries())
+    yield [name, values.map((value, i) => (totals[i]! > 0 ? Math.abs(weights[m]! * value) / totals[i]! : 0))];
 }

@@ -1,6 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import { createDemoProject } from './demo.ts';
+import { createDistributions, type Distributions } from './distribution.ts';
 import type { ExplainProgress, ExplanationRun } from './explanation-run.ts';
 import { createExporting, type Exporting } from './exporting.ts';
 import { Grants } from './grants.ts';
@@ -49,6 +50,7 @@ export interface Engine extends AsyncDisposable {
   /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
   readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
   readonly predicting: Predicting;
+  readonly distributions: Distributions;
   readonly importing: Importing;
   readonly exporting: Exporting;
   readonly uploads: Uploads;
@@ -93,6 +95,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     analyses,
     explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),
     predicting: createPredicting({ library, sounds, analyses }),
+    distributions: createDistributions(library.predictions),
     importing,
     exporting,
     uploads,

@@ -6,7 +6,6 @@ import { exportFormats } from './audio/export-formats.ts';
 import { measureLoudness } from './audio/loudness.ts';
 import { readPeaks } from './audio/peaks.ts';
 import { readTile } from './audio/tile.ts';
-import { libraryDistribution } from './distribution.ts';
 import { documents, documentText } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { explainTrack } from './explain-track.ts';
@@ -114,7 +113,7 @@ export function createRouter(engine: Engine) {
         predicting.shift(input.audio, await models.open(input.modelId), input.start, { signal }),
       ),
       distribution: os.predictions.distribution.handler(async ({ input, signal }) =>
-        libraryDistribution(library.predictions, await models.open(input.modelId), signal),
+        engine.distributions.of(await models.open(input.modelId), signal),
       ),
     },
     explanations: {

@@ -60,6 +60,8 @@ export interface Predictions {
   list(trackId: string): StoredPrediction[];
   /** What a model's newest predictions say of whole tracks: the next `limit` tracks after this id, in the order of ids. */
   summaries(modelHash: string, after: string, limit: number): TrackSummary[];
+  /** Another text as soon as a model's predictions are others; answered from an index. */
+  mark(modelHash: string): string;
 }
 
 /** A part of a record's summary, without reading the rest of it. */
@@ -132,6 +134,15 @@ export function predictionsIn(database: Database, clock: () => Date): Prediction
             .orderBy('id'),
         )
         .map(stored),
+    mark(modelHash) {
+      const { count, last } = database.first(
+        build
+          .selectFrom('predictions')
+          .select((row) => [row.fn.countAll<number>().as('count'), sql<number | null>`max(rowid)`.as('last')])
+          .where('model_hash', '=', modelHash),
+      )!;
+      return `${count}:${last}`;
+    },
     summaries: (modelHash, after, limit) =>
       database
         .all(

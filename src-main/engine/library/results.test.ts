@@ -108,6 +108,10 @@ describe('predictions', () => {
     expect(first[0]!.midLevel).toEqual({ minorness: 1 });
     expect(predictions.summaries('m', ids[1]!, 2).map(({ trackId }) => trackId)).toEqual([ids[2]]);
     expect(predictions.summaries('nothing', '', 2)).toEqual([]);
+    const mark = predictions.mark('m');
+    expect(predictions.mark('m')).toBe(mark);
+    tracks.remove(ids[1]!);
+    expect(predictions.mark('m')).not.toBe(mark);
   });
 
   test('of a track that was removed meanwhile end in a sentence', () => {
