@@ -9,6 +9,7 @@ import { formatNumber } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
+import { ModelComparison } from './model-comparison.tsx';
 
 /** The models: which one judges, whether it can be trusted, and what it was made of. */
 export function ModelsDialog({ onClose }: { onClose: () => void }) {
@@ -68,6 +69,7 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
           }
         />
       ))}
+      <ModelComparison />
     </Modal>
   );
 }

@@ -57,7 +57,7 @@ export function EffectsPlot({ model, level, measure, rows, fixed, edited, record
           <Figures row={row} measure={measure} shifted={shifted} />
         </div>
       ))}
-      <PlotLegend level={level} recordings={recordings} />
+      <PlotLegend level={level} moment={rows.some(({ moment }) => moment !== null)} recordings={recordings} />
     </div>
   );
 }

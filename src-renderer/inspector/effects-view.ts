@@ -112,14 +112,16 @@ function effectsView(
     return { ...shared, rows, fixed: fixed(momentSum(before, after)), sentence };
   }
   const spread = spreads.after ?? spreads.before;
+  // The moment was judged in the original, and has no place among the windows of the edited sound.
+  const mark = spreads.after ? null : moment;
   const moved = model.midLevel.flatMap((feature) => {
     const reach = spread?.effects[feature.name];
     return reach ? [{ label: feature.label, reach }] : [];
   });
   return {
     ...shared,
-    rows: recordingRows(model, name, spreads.before, spreads.after, moment, measure),
-    fixed: fixed(recordingSum(spreads.before, spreads.after, moment?.emotions[name] ?? null)),
+    rows: recordingRows(model, name, spreads.before, spreads.after, mark, measure),
+    fixed: fixed(recordingSum(spreads.before, spreads.after, mark?.emotions[name] ?? null)),
     sentence: now && recordingSentence(label, now.value, now.intercept, parts, spread?.value ?? null, moved),
   };
 }

@@ -66,7 +66,8 @@ export function Inspector() {
               <SuggestionsPage model={model} />
             </TabPanel>
           </Tabs>
-          <ShiftStrip model={model} />
+          {/* The emotions page has these figures in its list. */}
+          {page === 'emotions' ? null : <ShiftStrip model={model} />}
         </>
       ) : (
         <p className="empty-state muted">

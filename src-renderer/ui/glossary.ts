@@ -160,6 +160,13 @@ export const glossary = {
     scale: 'The largest |rank correlation| of two such tries with these weights: near 0 is as it should be.',
     source: 'Adebayo et al. (2018).',
   },
+  correlation: {
+    title: 'Correlation of two curves',
+    definition:
+      'Whether two models hear the same ups and downs in the recording, whatever their means. None is given where a curve stands still or there are fewer than three common windows.',
+    scale: '+1: they rise and fall together; 0: unrelated; −1: one rises where the other falls.',
+    source: 'Pearson’s correlation over the windows with the same centre.',
+  },
   threshold: {
     title: 'Threshold',
     definition:

@@ -84,3 +84,18 @@ test('a producer reads the effects of the moment, over the recording and in the 
   await inspector.getByRole('button', { name: 'Cancel' }).click();
   await expect(inspector.getByRole('button', { name: 'Explain', exact: true })).toBeVisible();
 });
+
+test('an analyst compares two models on the open recording', async ({ workstation: page }) => {
+  await page.keyboard.press('Shift+M');
+  const dialog = page.getByRole('dialog', { name: 'Models' });
+  const comparison = dialog.getByRole('region', { name: 'Compare two models' });
+  await comparison.getByLabel('Mezzo two-level with').selectOption('Mezzo two-level, piano');
+  await comparison.getByRole('button', { name: 'Compare', exact: true }).click();
+  const table = comparison.getByRole('table', { name: /means over \d+ common windows/ });
+  await expect(table).toBeVisible({ timeout: 60_000 });
+  await expect(
+    table.getByRole('row', { name: /^Valence [+−]?\d\.\d\d [+−]?\d\.\d\d [+−]?\d\.\d\d [+−]?\d\.\d\d$/ }),
+  ).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Minorness/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
