@@ -90,6 +90,7 @@ export function createRouter(engine: Engine) {
         );
       }),
       remove: os.models.remove.handler(({ input }) => models.remove(input.modelId)),
+      speed: os.models.speed.handler(({ input, signal }) => models.speed(input.modelId, signal)),
     },
     predictions: {
       run: os.predictions.run.handler(({ input, signal }) =>

@@ -12,6 +12,7 @@ import {
   modelCard,
   prediction,
   project,
+  providerSpeed,
   seconds,
   shift,
   timeRange,
@@ -160,6 +161,8 @@ export const contract = {
     verify: oc.input(z.object({ modelId: z.string() })).output(z.array(check)),
     add: oc.input(z.object({ folder: source })).output(modelCard),
     remove: oc.input(z.object({ modelId: z.string() })),
+    /** Measures every provider that this build of the runtime has, the CPU first; a second each. */
+    speed: oc.input(z.object({ modelId: z.string() })).output(z.array(providerSpeed)),
   },
   predictions: {
     run: oc

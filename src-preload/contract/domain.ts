@@ -140,6 +140,15 @@ export type Intervals = z.infer<typeof intervals>;
 export const check = z.object({ name: z.string(), passed: z.boolean(), detail: z.string() });
 export type Check = z.infer<typeof check>;
 
+/** How fast a model's network alone judges windows on a provider, or why it cannot. */
+export const providerSpeed = z.object({
+  provider: z.string(),
+  windowsPerSecond: z.number().nullable(),
+  /** Why there is no figure; null when there is one. */
+  note: z.string().nullable(),
+});
+export type ProviderSpeed = z.infer<typeof providerSpeed>;
+
 export const modelCard = z.object({
   id: z.string(),
   version: z.string(),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import type { ModelCard, ProviderSpeed } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { addModel, chooseModel, removeModel, verifyModel } from '../actions/models.ts';
 import { timesOf } from '../inspector/interval.ts';
@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
 import { ModelComparison } from './model-comparison.tsx';
+import { ModelSpeeds } from './model-speeds.tsx';
 
 /** The models: which one judges, whether it can be trusted, and what it was made of. */
 export function ModelsDialog({ onClose }: { onClose: () => void }) {
@@ -18,6 +19,7 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
   const current = useSession((session) => session.model?.id);
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState<{ kind: 'info' | 'error'; text: string } | null>(null);
+  const [speeds, setSpeeds] = useState<Readonly<Record<string, readonly ProviderSpeed[]>>>({});
   const attempt = async (doing: string, work: () => Promise<string | null>) => {
     if (busy !== null) return;
     setBusy(doing);
@@ -61,6 +63,14 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
                 : `${model.name} failed: ${failed.map(({ name }) => name).join(', ')}.`;
             })
           }
+          speeds={speeds[model.id] ?? null}
+          onMeasure={() =>
+            void attempt(`Measuring ${model.name}`, async () => {
+              const measured = await workstation.engine.models.speed({ modelId: model.id });
+              setSpeeds((before) => ({ ...before, [model.id]: measured }));
+              return `${model.name} was measured.`;
+            })
+          }
           onRemove={() =>
             void attempt(`Removing ${model.name}`, async () => {
               await removeModel(workstation, model.id);
@@ -95,10 +105,13 @@ interface ArticleProps {
   current: boolean;
   onChoose: () => void;
   onVerify: () => void;
+  /** Null until measured. */
+  speeds: readonly ProviderSpeed[] | null;
+  onMeasure: () => void;
   onRemove: () => void;
 }
 
-function ModelArticle({ model, current, onChoose, onVerify, onRemove }: ArticleProps) {
+function ModelArticle({ model, current, onChoose, onVerify, speeds, onMeasure, onRemove }: ArticleProps) {
   const [removing, setRemoving] = useState(false);
   return (
     <article className={current ? 'model model-current' : 'model'} aria-label={model.name}>
@@ -117,13 +130,14 @@ function ModelArticle({ model, current, onChoose, onVerify, onRemove }: ArticleP
           </Button>
         )}
         <Button onPress={onVerify}>Check again</Button>
+        <Button onPress={onMeasure}>Measure speed</Button>
         {model.shipped ? null : (
           <Button look="danger" onPress={() => setRemoving(true)}>
             Remove…
           </Button>
         )}
       </div>
-      <ModelFacts model={model} />
+      <ModelFacts model={model} speeds={speeds} />
       <details className="disclosure">
         <summary>
           <Icon name="chevron" /> Card: data, figures, where it fails
@@ -158,7 +172,7 @@ function intervalsText({ intervals, midLevel, emotions }: ModelCard): string {
   return `Hold ${timesOf(intervals)}, measured on ${intervals.material}: ${listed.join(', ') || 'none'}.${missing}`;
 }
 
-function ModelFacts({ model }: { model: ModelCard }) {
+function ModelFacts({ model, speeds }: { model: ModelCard; speeds: readonly ProviderSpeed[] | null }) {
   const companions = model.midLevel.filter(({ companion }) => companion).length;
   return (
     <>
@@ -168,6 +182,7 @@ function ModelFacts({ model }: { model: ModelCard }) {
           {model.provider.toUpperCase()}
           {model.fallbackReason ? <span className="warning"> {model.fallbackReason}</span> : null}
         </dd>
+        {speeds ? <ModelSpeeds speeds={speeds} windowSeconds={model.windowSeconds} /> : null}
         <dt>Licence</dt>
         <dd>{model.licence}</dd>
         <dt>Judges</dt>

@@ -301,6 +301,13 @@ export function createFakeClient(): EngineClient {
         throw new MezzoError('model_invalid', 'The folder holds no manifest.json; choose a model folder.');
       },
       remove: async () => undefined,
+      speed: async () => {
+        await wait(200);
+        return [
+          { provider: 'cpu', windowsPerSecond: 42, note: null },
+          { provider: 'webgpu', windowsPerSecond: null, note: 'No device for it was found on this machine.' },
+        ];
+      },
     },
     predictions: {
       run: async (_: { audio: AudioRef }, options?: Options) => predict(options?.signal),

@@ -79,6 +79,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       verify: os.models.verify.handler(absent),
       add: os.models.add.handler(absent),
       remove: os.models.remove.handler(absent),
+      speed: os.models.speed.handler(absent),
     },
     predictions: {
       run: os.predictions.run.handler(async function* ({ input, signal }) {

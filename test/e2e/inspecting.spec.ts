@@ -85,9 +85,16 @@ test('a producer reads the effects of the moment, over the recording and in the 
   await expect(inspector.getByRole('button', { name: 'Explain', exact: true })).toBeVisible();
 });
 
-test('an analyst compares two models on the open recording', async ({ workstation: page }) => {
+test('an analyst measures a model and compares it with another on the open recording', async ({
+  workstation: page,
+}) => {
   await page.keyboard.press('Shift+M');
   const dialog = page.getByRole('dialog', { name: 'Models' });
+  const article = dialog.getByRole('article', { name: 'Mezzo two-level', exact: true });
+  await article.getByRole('button', { name: 'Measure speed' }).click();
+  await expect(article.getByText(/^CPU: \d+(\.\d)? windows of 10\.\d/)).toBeVisible({
+    timeout: 30_000,
+  });
   const comparison = dialog.getByRole('region', { name: 'Compare two models' });
   await comparison.getByLabel('Mezzo two-level with').selectOption('Mezzo two-level, piano');
   await comparison.getByRole('button', { name: 'Compare', exact: true }).click();

@@ -118,10 +118,11 @@ async function checkGraph(files: ModelFiles, manifest: Manifest): Promise<readon
   ];
 }
 
-async function selfTestSpectrogram(
+/** The self-test's signal as the model sees it. */
+export async function selfTestSpectrogram(
   selfTest: SelfTest,
   { frontEnd, positions }: Manifest,
-  { compute, signal }: ExamineOptions,
+  { compute, signal }: Pick<ExamineOptions, 'compute' | 'signal'>,
 ): Promise<Probe> {
   const pcm = pcmOf(selfTestSignal(selfTest, frontEnd.sampleRate));
   const bands = await computeBands(pcm, frontEnd, compute, { signal });

@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
-import type { Check, ModelCard } from '../../../src-preload/contract/domain.ts';
+import type { Check, ModelCard, ProviderSpeed } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { Compute } from '../jobs/compute.ts';
-import { type Examination, examine } from './admission.ts';
+import { type Examination, examine, selfTestSpectrogram } from './admission.ts';
 import type { Manifest } from './manifest.ts';
 import { type Model, modelOf } from './model.ts';
 import { cardOf } from './model-card.ts';
-import { readManifest } from './model-folder.ts';
+import { readManifest, readModelFiles } from './model-folder.ts';
 import { copyModel, existingFolder, modelFolders } from './model-folders.ts';
+import { openModelGraph } from './model-graph.ts';
 import type { ProviderChoice } from './provider.ts';
+import { knownProviders, type Provider } from './session.ts';
+import { measureSpeeds } from './speed.ts';
 
 /** The models on this machine: those that came with Mezzo and those the user added. */
 export interface Registry extends AsyncDisposable {
@@ -27,6 +30,8 @@ export interface Registry extends AsyncDisposable {
   add(folder: string): Promise<ModelCard>;
   /** Removes a model the user added. Throws `bad_request` for a shipped one, `not_found` for an unknown id. */
   remove(id: string): Promise<void>;
+  /** How fast the model's network is on each provider. Throws `not_found` for an unknown id. */
+  speed(id: string, signal?: AbortSignal): Promise<ProviderSpeed[]>;
 }
 
 export interface RegistryOptions {
@@ -177,6 +182,14 @@ export function createRegistry({
       }
       await forget(entry.folder);
       await rm(entry.folder, { recursive: true, force: true });
+    },
+    async speed(id, signal) {
+      const { folder, manifest } = await entryOf(id);
+      const { graph, selfTest } = await readModelFiles(folder, manifest);
+      const probe = await selfTestSpectrogram(selfTest, manifest, { compute, signal });
+      const providers = ['cpu' as const, ...knownProviders().filter((one) => one !== 'cpu')];
+      const open = (one: Provider) => openModelGraph(graph, manifest, one);
+      return measureSpeeds(open, manifest, probe, providers, signal);
     },
     async [Symbol.asyncDispose]() {
       for (const folder of [...examined.keys()]) await forget(folder).catch(() => {});
