@@ -54,6 +54,7 @@ export function createRouter(engine: Engine) {
         library.tracks.setRating(input.trackId, input.rating),
       ),
       tags: os.tracks.tags.handler(() => library.tracks.tagCounts()),
+      similar: os.tracks.similar.handler(({ input }) => library.tracks.similar(input.trackId, input)),
     },
     audio: {
       read: os.audio.read.handler(async ({ input }) => {

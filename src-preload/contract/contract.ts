@@ -22,7 +22,7 @@ import {
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 import { suggestEvent, suggestionRequest } from './suggestion.ts';
-import { rating, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
+import { rating, similarTrack, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -129,6 +129,16 @@ export const contract = {
     setRating: oc.input(z.object({ trackId: z.string(), rating })),
     /** Every tag in use, the most used first. */
     tags: oc.output(z.array(tagCount)),
+    /** Recordings with the nearest mid-level profile by this model, the nearest first. */
+    similar: oc
+      .input(
+        trackQuery.pick({ curve: true }).extend({
+          trackId: z.string(),
+          modelId: z.string(),
+          limit: z.number().int().min(1).max(500).default(50),
+        }),
+      )
+      .output(z.array(similarTrack)),
   },
   audio: {
     /** Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. */

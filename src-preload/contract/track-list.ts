@@ -68,3 +68,7 @@ export type TrackPage = z.infer<typeof trackPage>;
 /** A tag and how many tracks have it. */
 export const tagCount = z.object({ tag: z.string(), count: z.number().int() });
 export type TagCount = z.infer<typeof tagCount>;
+
+/** `distance`: on average so many standard deviations lie between the mid-level features of the two. */
+export const similarTrack = z.object({ track: listedTrack, distance: z.number() });
+export type SimilarTrack = z.infer<typeof similarTrack>;

@@ -92,6 +92,7 @@ export function sortTable(workstation: Workstation, sort: TrackSort): void {
 export function filterTable(workstation: Workstation, change: Partial<TrackFilter>): void {
   workstation.libraryTable.setState(({ filter, sort }) => ({
     filter: { ...filter, ...change },
+    similar: null,
     cursor: 0,
     ...(change.duplicates ? { sort: { by: 'audio' } as const } : {}),
     ...(change.duplicates === false && sort.by === 'audio' ? { sort: { by: 'imported' } as const } : {}),
@@ -101,7 +102,7 @@ export function filterTable(workstation: Workstation, change: Partial<TrackFilte
 
 /** Searches once the words have come to rest. */
 export async function searchTable(workstation: Workstation, search: string): Promise<void> {
-  workstation.libraryTable.setState({ search, cursor: 0 });
+  workstation.libraryTable.setState({ search, similar: null, cursor: 0 });
   const signal = restart(workstation, 'library-table-search');
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   if (!signal.aborted) await refreshTable(workstation);

@@ -43,6 +43,7 @@ const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string]
       ['Enter', 'Open'],
       ['0 … 5', 'Rate'],
       ['T', 'Change the tags'],
+      ['S', 'Show similar recordings'],
       ['/', 'Search'],
     ],
   ],

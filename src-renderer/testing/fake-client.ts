@@ -262,6 +262,10 @@ export function createFakeClient(): EngineClient {
       setRating: async ({ trackId, rating }: { trackId: string; rating: number }) =>
         library.setRating(trackId, rating),
       tags: async () => library.tags(),
+      similar: async ({ trackId, curve }: { trackId: string; curve?: string }) => {
+        trackOf(trackId);
+        return library.similar(trackId, curve);
+      },
       get: async ({ trackId }: { trackId: string }) => trackOf(trackId),
       remove: async ({ trackId }: { trackId: string }) => {
         tracks.splice(tracks.indexOf(trackOf(trackId)), 1);

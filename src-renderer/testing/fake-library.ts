@@ -1,6 +1,7 @@
 import type { Judgement, Track } from '../../src-preload/contract/domain.ts';
 import {
   type ListedTrack,
+  type SimilarTrack,
   type TagCount,
   type TrackPage,
   trackQuery,
@@ -55,6 +56,18 @@ export class FakeLibrary {
       values: { midLevel, emotions },
       curve: level === undefined ? null : Array.from({ length: 64 }, (_, i) => level + 0.2 * Math.sin(i / 5)),
     };
+  }
+
+  similar(trackId: string, curve?: string): SimilarTrack[] {
+    const profile = Object.entries(this.#judge(trackId).midLevel);
+    return this.#tracks
+      .filter(({ id }) => id !== trackId)
+      .map((track) => {
+        const { midLevel } = this.#judge(track.id);
+        const sum = profile.reduce((total, [name, value]) => total + (value - midLevel[name]!) ** 2, 0);
+        return { track: this.listed(track, curve), distance: Math.sqrt(sum / profile.length) };
+      })
+      .sort((a, b) => a.distance - b.distance);
   }
 
   setTags(trackId: string, tags: string[]): void {

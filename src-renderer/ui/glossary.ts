@@ -189,6 +189,14 @@ export const glossary = {
       '0…1, two-sided, from the weighted regression. The selection rule says which count as significant.',
     source: "Student's t with samples − segments − 1 degrees of freedom.",
   },
+  distance: {
+    title: 'Distance',
+    definition:
+      'How far the mid-level profiles of two recordings lie apart. Near means that the model hears the same kind of music; the sound may differ.',
+    scale:
+      'Standard deviations of the training windows, the root mean square over all mid-level features; 0 is the same profile.',
+    source: 'The means over both recordings, as the model predicted them.',
+  },
   gain: {
     title: 'Gain',
     definition: 'How much the sound inside a target is raised or lowered; the file itself is never changed.',

@@ -52,6 +52,10 @@ test('a musician finds a recording by rating and tag, sorts by an emotion and op
   await expect(grid.getByRole('row')).toHaveCount(2);
   await expect(grid.getByRole('img', { name: /^Valence from/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('s');
+  await expect(view.getByRole('status')).toContainText('“Bach, Prelude BWV 847, brisk and detached”');
+  await expect(view.getByRole('grid', { name: /^Recordings like Bach/ })).toBeVisible();
+  await view.getByRole('button', { name: 'Back to the list' }).click();
   await page.keyboard.press('Enter');
   await expect(view).toBeHidden();
   await expect(page.getByRole('banner')).toContainText('brisk and detached');

@@ -15,7 +15,7 @@ export interface Database extends Disposable {
   readonly build: Kysely<Schema>;
   all<Row>(query: Compilable<Row>): Row[];
   first<Row>(query: Compilable<Row>): Row | undefined;
-  /** The first column of every row, an integer: many rows without making an object of each. */
+  /** The first column of every row, a number: many rows without making an object of each. */
   numbers(query: RawBuilder<unknown>): number[];
   /** Runs a statement without result rows; the number of rows it changed. */
   run(query: Compilable): number;

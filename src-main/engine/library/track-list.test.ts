@@ -147,3 +147,28 @@ test('a search goes with every order', () => {
   ]);
   expect(library.tracks.list({ ...byValence, search, limit: 1 }).total).toBe(3);
 });
+
+test('the recordings nearest in their mid-level profile come first, with the distance, and without the one asked for', () => {
+  const library = libraryOf('a', 'b', 'c', 'd');
+  const profile = (name: string, minorness: number, dissonance: number) => {
+    const record = predictionOf(library.id(name), 0);
+    library.predictions.save(
+      { trackId: library.id(name), modelHash: 'm', settingsHash: 's' },
+      { ...record, summary: { ...record.summary, midLevel: { minorness, dissonance } } },
+      'k',
+      null,
+    );
+  };
+  profile('a', 0, 0);
+  profile('b', 3, 4);
+  profile('c', 1, 1);
+  const near = library.tracks.similar(library.id('a'), { modelId: 'seed', limit: 10 });
+  expect(near.map(({ track, distance }) => [track.name, distance])).toEqual([
+    ['c', 1],
+    ['b', Math.sqrt(12.5)],
+  ]);
+  expect(library.tracks.similar(library.id('a'), { modelId: 'seed', limit: 1 })).toHaveLength(1);
+  expect(() => library.tracks.similar(library.id('d'), { modelId: 'seed', limit: 1 })).toThrow(
+    expect.objectContaining({ code: 'not_found', message: expect.stringContaining('has not predicted') }),
+  );
+});

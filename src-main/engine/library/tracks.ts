@@ -4,6 +4,7 @@ import type { Track } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type {
   ListedTrack,
+  SimilarTrack,
   TagCount,
   TrackPage,
   TrackQuery,
@@ -11,6 +12,7 @@ import type {
 import type { Database } from './database.ts';
 import type { TracksTable } from './schema.ts';
 import { sortKey } from './search.ts';
+import { type SimilarQuery, similarTracks } from './similar.ts';
 import { listTracks, rowsOf } from './track-list.ts';
 import { type TrackFile, toFile, toTrack } from './track-row.ts';
 
@@ -33,6 +35,8 @@ export interface Tracks {
   list(query?: Partial<TrackQuery>): TrackPage;
   /** One track as the list shows it. @throws MezzoError `not_found` */
   listed(id: string, query?: Pick<TrackQuery, 'modelId' | 'curve'>): ListedTrack;
+  /** The tracks with the nearest mid-level profile (similar.ts). @throws MezzoError `not_found` */
+  similar(id: string, query: SimilarQuery): SimilarTrack[];
   /** Spaces are tidied up, and of tags that differ only in case the first is kept. @throws MezzoError `not_found` */
   setTags(id: string, tags: readonly string[]): void;
   /** Every tag in use, the most used first. */
@@ -126,6 +130,7 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
       if (!listed) throw unknownTrack();
       return listed;
     },
+    similar: (id, query) => similarTracks(database, row(id).number, query),
     setTags(id, tags) {
       const tidy = tags.map((tag) => tag.replace(/\s+/g, ' ').trim()).filter(Boolean);
       const kept = tidy.filter(

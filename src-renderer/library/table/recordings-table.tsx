@@ -11,7 +11,7 @@ import { TableHead } from './table-head.tsx';
 
 const ROW_REM = 1.75;
 const NAME_REM = 16;
-const DISTANCE_REM = 5;
+const DISTANCE_REM = 6;
 
 interface Props {
   gridRef: RefObject<HTMLTableElement | null>;

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack, tagsIn, tagTrack } from '../../actions/describe-track.ts';
+import { showSimilar } from '../../actions/similar-recordings.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWorkstation } from '../../workstation-context.tsx';
 import { Stars } from './stars.tsx';
@@ -31,6 +32,7 @@ export function RowDetails({ track, tagsRef, onDone, onOpen }: Props) {
         onRate={(rating) => void rateTrack(workstation, track, rating)}
       />
       <TagsField key={track.id} track={track} tagsRef={tagsRef} onDone={onDone} />
+      <Button onPress={() => void showSimilar(workstation, track)}>Similar recordings</Button>
       <Button look="primary" onPress={onOpen}>
         Open
       </Button>

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { rateTrack, tagsIn, tagTrack } from '../../actions/describe-track.ts';
 import { fillRows, filterTable, refreshTable, searchTable, sortTable } from '../../actions/library-table.ts';
+import { leaveSimilar, showSimilar } from '../../actions/similar-recordings.ts';
 import { startSession } from '../../actions/start-session.ts';
 import { chooseCurve, restoreColumns, toggleColumn } from '../../actions/table-columns.ts';
 import { rowAt, rowCount } from '../../stores/library-table.ts';
@@ -104,6 +105,21 @@ test('columns stand in the order of their groups, and a choice outlives the wind
   workstation.libraryTable.setState({ columns: [], curve: 'valence' });
   await restoreColumns(workstation);
   expect([kinds(), table().curve]).toEqual([chosen, 'arousal']);
+});
+
+test('similar recordings take the place of the list, the nearest first, and give it back', async () => {
+  await showSimilar(workstation, rowAt(table(), 0)!);
+  const { similar } = table();
+  expect(similar?.to.name).toBe('Prelude in C minor, detached');
+  expect(rowCount(table())).toBe(2);
+  expect(rowAt(table(), 0)?.id).toBe(similar?.items[0]?.track.id);
+  const [near, far] = similar?.items.map(({ distance }) => distance) ?? [];
+  expect(near).toBeGreaterThan(0);
+  expect(far).toBeGreaterThanOrEqual(near!);
+  await rateTrack(workstation, rowAt(table(), 0)!, 3);
+  expect(rowAt(table(), 0)?.rating).toBe(3);
+  leaveSimilar(workstation);
+  expect(rowCount(table())).toBe(3);
 });
 
 test('tags are read from a text as people write them', () => {
