@@ -14,6 +14,7 @@ import { selectSegments } from './explanation-selecting.ts';
 import { progressStream } from './jobs/stream.ts';
 import { knownProviders } from './model/session.ts';
 import { randomiseExplanation } from './randomise-explanation.ts';
+import { relink } from './relinking.ts';
 import { suggestEdits } from './suggesting.ts';
 
 /** The contract's procedures over an engine: each finds the parts that do the work and hands the result over. */
@@ -54,6 +55,16 @@ export function createRouter(engine: Engine) {
         library.tracks.setRating(input.trackId, input.rating),
       ),
       tags: os.tracks.tags.handler(() => library.tracks.tagCounts()),
+      relink: os.tracks.relink.handler(({ input, signal }) =>
+        relink(
+          library,
+          {
+            folders: input.folders.map((token) => engine.grants.resolve(token, 'read')),
+            onFound: ({ id }) => engine.recordings.close(id),
+          },
+          signal,
+        ),
+      ),
       similar: os.tracks.similar.handler(({ input }) => library.tracks.similar(input.trackId, input)),
     },
     audio: {

@@ -22,7 +22,7 @@ import {
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 import { suggestEvent, suggestionRequest } from './suggestion.ts';
-import { rating, similarTrack, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
+import { rating, relinkEvent, similarTrack, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -129,6 +129,10 @@ export const contract = {
     setRating: oc.input(z.object({ trackId: z.string(), rating })),
     /** Every tag in use, the most used first. */
     tags: oc.output(z.array(tagCount)),
+    /** Looks for all missing files, in folders the user chose (grants) and in those of the other recordings. */
+    relink: oc
+      .input(z.object({ folders: z.array(z.string()).max(100).default([]) }))
+      .output(eventIterator(relinkEvent)),
     /** Recordings with the nearest mid-level profile by this model, the nearest first. */
     similar: oc
       .input(

@@ -72,3 +72,23 @@ export type TagCount = z.infer<typeof tagCount>;
 /** `distance`: on average so many standard deviations lie between the mid-level features of the two. */
 export const similarTrack = z.object({ track: listedTrack, distance: z.number() });
 export type SimilarTrack = z.infer<typeof similarTrack>;
+
+/** How the search for missing files goes. */
+export const relinkEvent = z.discriminatedUnion('kind', [
+  /** `folder` is the name of the one that is looked through, `files` how many were looked at. */
+  z.object({
+    kind: z.literal('progress'),
+    folder: z.string(),
+    files: z.number().int(),
+    found: z.number().int(),
+  }),
+  z.object({ kind: z.literal('found'), track }),
+  z.object({
+    kind: z.literal('done'),
+    files: z.number().int(),
+    found: z.number().int(),
+    /** How many of those looked for are still missing. */
+    missing: z.number().int(),
+  }),
+]);
+export type RelinkEvent = z.infer<typeof relinkEvent>;

@@ -1,5 +1,6 @@
 import type { ListedTrack } from '../../src-preload/contract/track-list.ts';
-import { report, type Workstation } from '../workstation.ts';
+import type { Workstation } from '../workstation.ts';
+import { reportInTable } from './say-in-table.ts';
 
 /** Gives a recording stars, 1 … 5, or none (0). Shown at once; put back when it cannot be saved. */
 export async function rateTrack(workstation: Workstation, track: ListedTrack, rating: number): Promise<void> {
@@ -9,7 +10,7 @@ export async function rateTrack(workstation: Workstation, track: ListedTrack, ra
     await workstation.engine.tracks.setRating({ trackId: track.id, rating });
   } catch (cause) {
     replaceRow(workstation, track);
-    report(workstation, cause);
+    reportInTable(workstation, cause);
   }
 }
 
@@ -26,7 +27,7 @@ export async function tagTrack(
     libraryTable.setState({ tags: await engine.tracks.tags() });
   } catch (cause) {
     replaceRow(workstation, track);
-    report(workstation, cause);
+    reportInTable(workstation, cause);
   }
 }
 

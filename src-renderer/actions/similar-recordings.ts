@@ -1,5 +1,6 @@
 import type { ListedTrack } from '../../src-preload/contract/track-list.ts';
-import { report, restart, type Workstation } from '../workstation.ts';
+import { restart, type Workstation } from '../workstation.ts';
+import { reportInTable } from './say-in-table.ts';
 
 /** Shows the recordings whose mid-level profile is nearest to this one's in place of the list, the nearest first. */
 export async function showSimilar(workstation: Workstation, { id, name }: ListedTrack): Promise<void> {
@@ -12,7 +13,7 @@ export async function showSimilar(workstation: Workstation, { id, name }: Listed
     const items = await engine.tracks.similar({ trackId: id, modelId, curve }, { signal });
     if (!signal.aborted) libraryTable.setState({ similar: { to: { id, name }, items }, cursor: 0 });
   } catch (cause) {
-    if (!signal.aborted) report(workstation, cause);
+    if (!signal.aborted) reportInTable(workstation, cause);
   }
 }
 

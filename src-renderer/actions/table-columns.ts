@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Column } from '../stores/library-table.ts';
-import { report, type Workstation } from '../workstation.ts';
+import type { Workstation } from '../workstation.ts';
 import { refreshTable } from './library-table.ts';
+import { reportInTable } from './say-in-table.ts';
 
 /** Key of the engine's settings under which the columns are kept. */
 const COLUMNS_SETTING = 'libraryColumns';
@@ -65,6 +66,6 @@ async function keepColumns(workstation: Workstation): Promise<void> {
     const value = { columns: columns.map((column) => ({ ...column })), curve };
     await engine.settings.set({ key: COLUMNS_SETTING, value });
   } catch (cause) {
-    report(workstation, cause);
+    reportInTable(workstation, cause);
   }
 }

@@ -44,6 +44,7 @@ const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string]
       ['0 … 5', 'Rate'],
       ['T', 'Change the tags'],
       ['S', 'Show similar recordings'],
+      ['F', 'Look for the missing file'],
       ['/', 'Search'],
     ],
   ],

@@ -36,6 +36,10 @@ export interface LibraryTable {
   readonly tags: readonly TagCount[];
   /** Shown in place of the rows of the library. */
   readonly similar: Similar | null;
+  /** What is being done to many recordings, with how far it is (null: not known); null when nothing is. */
+  readonly working: { readonly text: string; readonly fraction: number | null } | null;
+  /** What came of the last work, or what went wrong. */
+  readonly said: { readonly kind: 'info' | 'error'; readonly text: string } | null;
   readonly error: string | null;
 }
 
@@ -69,6 +73,8 @@ export const createLibraryTableStore = () =>
     cursor: 0,
     tags: [],
     similar: null,
+    working: null,
+    said: null,
     error: null,
   }));
 

@@ -262,6 +262,7 @@ export function createFakeClient(): EngineClient {
       setRating: async ({ trackId, rating }: { trackId: string; rating: number }) =>
         library.setRating(trackId, rating),
       tags: async () => library.tags(),
+      relink: async () => library.relink(),
       similar: async ({ trackId, curve }: { trackId: string; curve?: string }) => {
         trackOf(trackId);
         return library.similar(trackId, curve);

@@ -67,6 +67,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       setTags: os.tracks.setTags.handler(absent),
       setRating: os.tracks.setRating.handler(absent),
       tags: os.tracks.tags.handler(() => []),
+      relink: os.tracks.relink.handler(absent),
       similar: os.tracks.similar.handler(() => []),
     },
     audio: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { type Selectable, sql } from 'kysely';
 import type { Track } from '../../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../../src-preload/contract/errors.ts';
@@ -45,6 +46,10 @@ export interface Tracks {
   setRating(id: string, rating: number): void;
   /** Notes whether the file is at its place. @throws MezzoError `not_found` */
   setMissing(id: string, missing: boolean): Track;
+  /** Notes where a missing file, the same bytes, lies now. @throws MezzoError `not_found` */
+  relocate(id: string, place: Pick<TrackFile, 'path' | 'fileSize' | 'modifiedMs'>): Track;
+  /** The folders in which the files of tracks lie that are not missing. */
+  folders(): string[];
   /** Takes the track and its predictions, explanations and edits out; the file stays. @throws MezzoError `not_found` */
   remove(id: string): void;
 }
@@ -164,6 +169,18 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
         update(id, { missing: missing ? 1 : 0 });
         return toTrack(row(id));
       });
+    },
+    relocate(id, { path, fileSize, modifiedMs }) {
+      return database.transaction(() => {
+        row(id);
+        makeRoomAt(path, id);
+        update(id, { path, file_size: fileSize, modified_ms: modifiedMs, missing: 0 });
+        return toTrack(row(id));
+      });
+    },
+    folders() {
+      const paths = database.all(build.selectFrom('tracks').select('path').where('missing', '=', 0));
+      return [...new Set(paths.map(({ path }) => dirname(path)))];
     },
     remove(id) {
       if (database.run(build.deleteFrom('tracks').where('id', '=', id)) === 0) throw unknownTrack();

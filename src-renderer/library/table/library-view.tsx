@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
+import { findFiles } from '../../actions/find-files.ts';
 import { keysOf } from '../../actions/keymap.ts';
 import { refreshTable } from '../../actions/library-table.ts';
 import { openTrack } from '../../actions/open-track.ts';
 import { addToProject } from '../../actions/project-tracks.ts';
+import { sayInTable } from '../../actions/say-in-table.ts';
 import { pressed } from '../../actions/shortcut.ts';
 import { openLibrary } from '../../actions/show.ts';
 import { leaveSimilar, showSimilar } from '../../actions/similar-recordings.ts';
@@ -15,6 +17,7 @@ import { RecordingsTable } from './recordings-table.tsx';
 import { RowDetails } from './row-details.tsx';
 import { TableFilters } from './table-filters.tsx';
 import { TableStatus } from './table-status.tsx';
+import { TableWork } from './table-work.tsx';
 import './table.css';
 
 /** The whole library as a table over the workspace. The command that opened it closes it, and so does Esc. */
@@ -30,7 +33,13 @@ export function LibraryView({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     void restoreColumns(workstation).then(() => refreshTable(workstation));
   }, [workstation, modelId]);
-  useEffect(() => () => leaveSimilar(workstation), [workstation]);
+  useEffect(
+    () => () => {
+      leaveSimilar(workstation);
+      sayInTable(workstation, null);
+    },
+    [workstation],
+  );
   useCloseByCommand(onClose);
   const open = (track: ListedTrack) => {
     onClose();
@@ -42,12 +51,14 @@ export function LibraryView({ onClose }: { onClose: () => void }) {
     if (key === 't') tags.current?.focus();
     else if (key === '/') search.current?.focus();
     else if (key === 's') void showSimilar(workstation, track);
-    return 't/s'.includes(key);
+    else if (key === 'f' && track.missing) void findFiles(workstation);
+    return 't/sf'.includes(key);
   };
   return (
     <Modal title="Library" width="full" onClose={onClose}>
       <TableFilters searchRef={search} onLeave={toGrid} />
       <TableStatus onLeave={toGrid} />
+      <TableWork />
       <RecordingsTable gridRef={grid} onOpen={open} onRowKey={onRowKey} />
       {chosen ? (
         <RowDetails track={chosen} tagsRef={tags} onDone={toGrid} onOpen={() => open(chosen)} />

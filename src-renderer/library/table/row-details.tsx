@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack, tagsIn, tagTrack } from '../../actions/describe-track.ts';
+import { findFiles } from '../../actions/find-files.ts';
 import { showSimilar } from '../../actions/similar-recordings.ts';
 import { Button } from '../../ui/button.tsx';
-import { useWorkstation } from '../../workstation-context.tsx';
+import { useLibraryTable, useWorkstation } from '../../workstation-context.tsx';
 import { Stars } from './stars.tsx';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 /** The chosen recording at the foot: where its file lies, its rating and tags to change, and what can be done with it. */
 export function RowDetails({ track, tagsRef, onDone, onOpen }: Props) {
   const workstation = useWorkstation();
+  const working = useLibraryTable((table) => table.working !== null);
   return (
     <section className="row-details" aria-label="Chosen recording">
       <div className="row-details-text">
@@ -32,6 +34,11 @@ export function RowDetails({ track, tagsRef, onDone, onOpen }: Props) {
         onRate={(rating) => void rateTrack(workstation, track, rating)}
       />
       <TagsField key={track.id} track={track} tagsRef={tagsRef} onDone={onDone} />
+      {track.missing ? (
+        <Button icon="search" isDisabled={working} onPress={() => void findFiles(workstation)}>
+          Look for the file
+        </Button>
+      ) : null}
       <Button onPress={() => void showSimilar(workstation, track)}>Similar recordings</Button>
       <Button look="primary" onPress={onOpen}>
         Open

@@ -1,3 +1,4 @@
+import { findFiles } from '../../actions/find-files.ts';
 import { refreshTable } from '../../actions/library-table.ts';
 import { leaveSimilar } from '../../actions/similar-recordings.ts';
 import { noFilter } from '../../stores/library-table.ts';
@@ -11,6 +12,8 @@ export function TableStatus({ onLeave }: { onLeave: () => void }) {
   const total = useLibraryTable((table) => table.total);
   const error = useLibraryTable((table) => table.error);
   const similar = useLibraryTable((table) => table.similar);
+  const missing = useLibraryTable((table) => table.filter.missing);
+  const working = useLibraryTable((table) => table.working !== null);
   const narrowed = useLibraryTable(
     ({ search, filter }) => search.trim() !== '' || JSON.stringify(filter) !== JSON.stringify(noFilter),
   );
@@ -35,6 +38,11 @@ export function TableStatus({ onLeave }: { onLeave: () => void }) {
         {text}
       </p>
       {similar ? <Info topic="distance" /> : null}
+      {missing && (total ?? 0) > 0 && !similar ? (
+        <Button isDisabled={working} onPress={() => void findFiles(workstation)}>
+          Look for the files
+        </Button>
+      ) : null}
       {similar || narrowed ? (
         <Button look="quiet" onPress={showAll}>
           {similar ? 'Back to the list' : 'Show all'}

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { RelinkEvent } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack, tagsIn, tagTrack } from '../../actions/describe-track.ts';
+import { findFiles } from '../../actions/find-files.ts';
 import { fillRows, filterTable, refreshTable, searchTable, sortTable } from '../../actions/library-table.ts';
 import { leaveSimilar, showSimilar } from '../../actions/similar-recordings.ts';
 import { startSession } from '../../actions/start-session.ts';
@@ -55,9 +57,7 @@ test('a rating that cannot be saved is taken back and said', async () => {
   workstation.engine.tracks.setRating = Object.assign(() => Promise.reject(new Error('disk')), {});
   await rateTrack(workstation, track, 5);
   expect(rowAt(table(), 0)?.rating).toBe(0);
-  expect(workstation.toasts.getState().items.map(({ text }) => text)).toEqual([
-    expect.stringContaining('disk'),
-  ]);
+  expect(table().said).toEqual({ kind: 'error', text: expect.stringContaining('disk') });
 });
 
 test('duplicates come together, and without that filter the order of import is back', () => {
@@ -120,6 +120,22 @@ test('similar recordings take the place of the list, the nearest first, and give
   expect(rowAt(table(), 0)?.rating).toBe(3);
   leaveSimilar(workstation);
   expect(rowCount(table())).toBe(3);
+});
+
+test('the search for missing files shows how far it is and says what it found', async () => {
+  const texts: (string | undefined)[] = [];
+  Object.assign(workstation.engine.tracks, { relink: async () => events() });
+  async function* events(): AsyncGenerator<RelinkEvent, void, void> {
+    yield { kind: 'progress', folder: 'album', files: 1200, found: 1 };
+    texts.push(table().working?.text);
+    yield { kind: 'done', files: 1500, found: 2, missing: 1 };
+  }
+  await findFiles(workstation);
+  expect(texts).toEqual(['Looking in “album”: 1,200 files, 1 found']);
+  expect(table().working).toBeNull();
+  expect(table().said?.text).toMatch(
+    /^2 files were found again; 1 is still missing\. .*drop them on the window/,
+  );
 });
 
 test('tags are read from a text as people write them', () => {
