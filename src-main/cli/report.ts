@@ -1,8 +1,13 @@
 import type { Shift } from '../../src-preload/contract/domain.ts';
 import { familiarityWord, unusualBelow } from '../../src-preload/contract/familiarity.ts';
+import { sentenceOf } from '../../src-preload/contract/sentence.ts';
 import type { LabelledExplanation } from '../engine/library/explanations.ts';
 import type { Manifest } from '../engine/model/manifest.ts';
-import { type Curve, curvePlot, effectsPlot, escapeHtml } from './plots.ts';
+import type { Curve } from '../engine/report/curve.ts';
+import { effectsFigure } from '../engine/report/effects-figure.ts';
+import { emotionsFigure } from '../engine/report/emotions-figure.ts';
+import type { Origin } from '../engine/report/figure.ts';
+import { escapeXml as escapeHtml } from '../engine/report/xml.ts';
 import { familiaritySentence, intervalsSentence, type PredictedFile, signed } from './predict.ts';
 
 /** One recording taken through the circle. Pictures and sounds are file bytes. */
@@ -19,7 +24,7 @@ export interface CircleResult {
 }
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2226;background:#fff}
-h2{margin-top:3rem;border-top:1px solid #ccd;padding-top:1.5rem}svg{width:100%;font:12px system-ui,sans-serif}.grid{stroke:#bbc;stroke-width:1}
+h2{margin-top:3rem;border-top:1px solid #ccd;padding-top:1.5rem}svg{width:100%;height:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #dde}td:first-child,th:first-child{text-align:left}
 img{max-width:100%;display:block;margin:.5rem 0}figcaption{color:#555}audio{width:100%}`;
 
@@ -43,9 +48,9 @@ function section(manifest: Manifest, result: CircleResult): string {
   const selected = explanation.segments.filter((segment) => segment.selected).length;
   const { start, end } = explanation.window;
   return `<h2>${escapeHtml(result.name)}</h2>
-<h3>What is heard</h3>${curvePlot(curvesOf(manifest, predicted), predicted.duration, main.range)}
+<h3>What is heard</h3>${curves(manifest, result)}
 ${knowledge(predicted)}
-<h3>Why: effects on ${escapeHtml(main.label)} (${signed(predicted.summary.emotions[main.name]!)})</h3>${effectsPlot(predicted.summary.effects[main.name]!, labels)}
+<h3>Why: effects on ${escapeHtml(main.label)} (${signed(predicted.summary.emotions[main.name]!)})</h3>${effects(manifest, result)}
 <h3>Where: ${escapeHtml(feature)} from ${start.toFixed(1)} to ${end.toFixed(1)} s</h3>
 <p>${selected} of ${explanation.segments.length} segments matter; the surrogate explains R² = ${explanation.fidelity.r2.toFixed(2)} of the neighbourhood (${explanation.samples} samples, seed ${explanation.seed}).</p>
 <figure><img alt="Segments that raise ${escapeHtml(feature)}" src="${dataUrl('image/png', result.positive)}"><figcaption>+ segments that raise it</figcaption></figure>
@@ -64,16 +69,55 @@ function knowledge(predicted: PredictedFile): string {
     .join('');
 }
 
-function curvesOf(manifest: Manifest, { windows, intervals }: PredictedFile): Curve[] {
-  return manifest.emotions.slice(0, 2).map(({ name, label }) => ({
-    label,
-    halfWidth: intervals?.emotions[name] ?? null,
-    points: windows.map(({ start, end, emotions, familiarity }) => ({
-      time: (start + end) / 2,
-      value: emotions[name]!,
-      known: familiarity === null || familiarity >= unusualBelow,
-    })),
+const originOf = (manifest: Manifest, { name }: CircleResult): Origin => ({
+  recording: name,
+  model: `${manifest.name} ${manifest.version}`,
+  key: `-${name.replace(/\W+/g, '-')}`,
+});
+
+function curves(manifest: Manifest, result: CircleResult): string {
+  const { windows, intervals, duration } = result.predicted;
+  const drawn = manifest.emotions.slice(0, 2).map(
+    ({ name, label }): Curve => ({
+      label,
+      halfWidth: intervals?.emotions[name] ?? null,
+      points: windows.map(({ start, end, emotions, familiarity }) => ({
+        start,
+        end,
+        value: emotions[name]!,
+        known: familiarity === null || familiarity >= unusualBelow,
+      })),
+    }),
+  );
+  const note = 'Each value is that of a window, drawn at its middle. Bands: prediction intervals.';
+  const { range } = manifest.emotions[0]!;
+  return emotionsFigure({ origin: originOf(manifest, result), duration, curves: drawn, note, range }).svg;
+}
+
+function effects(manifest: Manifest, result: CircleResult): string {
+  const { name, label, range } = manifest.emotions[0]!;
+  const { midLevel, emotions, effects: all } = result.predicted.summary;
+  const { effects: mine, relative, intercept } = all[name]!;
+  const parts = manifest.midLevel.map((feature) => ({
+    label: feature.label,
+    value: midLevel[feature.name]!,
+    effect: mine[feature.name]!,
+    relative: relative[feature.name]!,
+    edited: null,
   }));
+  const value = emotions[name]!;
+  return effectsFigure({
+    origin: originOf(manifest, result),
+    emotion: label,
+    range,
+    where: 'whole recording',
+    value,
+    intercept,
+    halfWidth: null,
+    editedValue: null,
+    parts,
+    sentence: sentenceOf(label, value, intercept, parts),
+  }).svg;
 }
 
 function shiftTable({ before, after, shift }: Shift, labels: ReadonlyMap<string, string>): string {

@@ -2,10 +2,11 @@ import type { DocumentRequest } from '../../src-preload/contract/document.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Document } from './document.ts';
 import type { Engine } from './engine.ts';
+import { figureDocuments } from './figure-documents.ts';
 import { labelDocuments } from './label-documents.ts';
 
 /** Every document that can be written. */
-export const documents: readonly Document[] = [...labelDocuments];
+export const documents: readonly Document[] = [...figureDocuments, ...labelDocuments];
 
 /** The text of a document. Throws `bad_request` for a name or an ending that does not exist. */
 export async function documentText(

@@ -14,10 +14,12 @@ import { isAdjusting, isPressable, isTyping, pressed } from './shortcut.ts';
 import {
   openCommands,
   openExport,
+  openExportFigure,
   openExportLabels,
   openHelp,
   openLibrary,
   openModels,
+  openNumbers,
   openSettings,
   toggleFollow,
   toggleInspector,
@@ -69,7 +71,10 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       clearSelection,
     ],
   },
-  { title: 'Edits', actions: [undo, redo, keepVersion, openExport, openExportLabels] },
+  {
+    title: 'Edits',
+    actions: [undo, redo, keepVersion, openExport, openExportFigure, openExportLabels],
+  },
   {
     title: 'Window',
     actions: [
@@ -86,6 +91,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       openCommands,
       openSettings,
       openHelp,
+      openNumbers,
     ],
   },
 ];

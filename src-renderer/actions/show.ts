@@ -13,12 +13,14 @@ function open(dialog: Dialog, label: string, shortcut: string | null, needsTrack
 }
 
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
+export const openExportFigure = open('export-figure', 'Export a figure…', null, true);
 export const openExportLabels = open('export-labels', 'Export labels…', null, true);
 export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
 export const openSettings = open('settings', 'Settings…', 'Mod+,', false);
 export const openLibrary = open('library', 'Show the library as a table', 'Mod+L', false);
 export const openHelp = open('help', 'Help and shortcuts', '?', false);
+export const openNumbers = open('help-numbers', 'What the numbers mean', null, false);
 
 export const toggleLibrary: Action = {
   id: 'toggle-library',

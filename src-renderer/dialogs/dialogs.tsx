@@ -14,7 +14,7 @@ export function Dialogs() {
   const close = () => view.setState({ dialog: null });
   if (isExportPage(dialog)) return <ExportDialog page={dialog} onClose={close} />;
   if (dialog === 'models') return <ModelsDialog onClose={close} />;
-  if (dialog === 'help') return <HelpDialog onClose={close} />;
+  if (dialog === 'help' || dialog === 'help-numbers') return <HelpDialog page={dialog} onClose={close} />;
   if (dialog === 'commands') return <CommandPalette onClose={close} />;
   if (dialog === 'settings') return <SettingsDialog onClose={close} />;
   if (dialog === 'library') return <LibraryView onClose={close} />;

@@ -2,12 +2,14 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Modal } from '../ui/modal.tsx';
 import { useWorkstation } from '../workstation-context.tsx';
 import { ExportAudioPage } from './export-audio-page.tsx';
+import { ExportFigurePage } from './export-figure-page.tsx';
 import { useExportJob } from './export-job.ts';
 import { ExportLabelsPage } from './export-labels-page.tsx';
 import './export-dialog.css';
 
 const PAGES = [
   ['export', 'Audio', ExportAudioPage],
+  ['export-figure', 'Figures', ExportFigurePage],
   ['export-labels', 'Labels', ExportLabelsPage],
 ] as const;
 
@@ -16,14 +18,14 @@ export type ExportPage = (typeof PAGES)[number][0];
 export const isExportPage = (dialog: string | null): dialog is ExportPage =>
   PAGES.some(([id]) => id === dialog);
 
-/** Writes files: sound, and labels for other programs, each on a page of its own. */
+/** Writes files: sound, figures, and labels for other programs, each on a page of its own. */
 export function ExportDialog({ page, onClose }: { page: ExportPage; onClose: () => void }) {
   const { view } = useWorkstation();
   const job = useExportJob();
   return (
-    <Modal title="Export" onClose={onClose}>
+    <Modal title="Export" width="wide" onClose={onClose}>
       <Tabs
-        className="export-tabs"
+        className="dialog-tabs"
         selectedKey={page}
         isDisabled={job.fraction !== null}
         onSelectionChange={(key) => {

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { MarkKind } from '../../src-preload/contract/document.ts';
 import { exportDocument } from '../actions/export-document.ts';
 import { formatTime } from '../ui/format.ts';
-import { SelectField } from '../ui/select-field.tsx';
 import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { Choice } from './choice.tsx';
+import { EmotionField } from './emotion-field.tsx';
 import { useDocuments } from './export-documents.ts';
 import { ExportForm } from './export-form.tsx';
 import type { ExportJob } from './export-job.ts';
@@ -68,20 +68,6 @@ export function ExportLabelsPage({ job, onClose }: { job: ExportJob; onClose: ()
         </fieldset>
       )}
     </ExportForm>
-  );
-}
-
-/** The emotion that is written. */
-export function EmotionField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
-  const emotions = useSession((session) => session.model?.emotions ?? []);
-  return (
-    <SelectField label="Emotion" value={value} onChange={onChange}>
-      {emotions.map(({ name, label }) => (
-        <option key={name} value={name}>
-          {label}
-        </option>
-      ))}
-    </SelectField>
   );
 }
 

@@ -1,10 +1,11 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { keysOf } from '../actions/keymap.ts';
 import { actionGroups } from '../actions/registry.ts';
 import { shortcutText } from '../app/action-button.tsx';
-import { glossary } from '../ui/glossary.ts';
-import { MeaningText } from '../ui/info.tsx';
 import { Modal } from '../ui/modal.tsx';
-import { useKeymap } from '../workstation-context.tsx';
+import { useKeymap, useWorkstation } from '../workstation-context.tsx';
+import { NumbersPage } from './numbers-page.tsx';
+import './help-dialog.css';
 
 const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
@@ -50,11 +51,41 @@ const ELSEWHERE: readonly (readonly [string, readonly (readonly [string, string]
   ],
 ];
 
-/** Every shortcut, and what every number means. */
-export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const keymap = useKeymap();
+export type HelpPage = 'help' | 'help-numbers';
+
+/** How the circle goes with every shortcut, and what every number means. */
+export function HelpDialog({ page, onClose }: { page: HelpPage; onClose: () => void }) {
+  const { view } = useWorkstation();
   return (
     <Modal title="Help" width="wide" onClose={onClose}>
+      <Tabs
+        className="dialog-tabs help-tabs"
+        selectedKey={page}
+        onSelectionChange={(key) => view.setState({ dialog: key as HelpPage })}
+      >
+        <TabList className="tab-list" aria-label="Pages of the help">
+          <Tab className="tab" id="help">
+            Shortcuts
+          </Tab>
+          <Tab className="tab" id="help-numbers">
+            Numbers
+          </Tab>
+        </TabList>
+        <TabPanel className="help-page" id="help">
+          <ShortcutsPage />
+        </TabPanel>
+        <TabPanel className="help-page" id="help-numbers">
+          <NumbersPage />
+        </TabPanel>
+      </Tabs>
+    </Modal>
+  );
+}
+
+function ShortcutsPage() {
+  const keymap = useKeymap();
+  return (
+    <>
       <h3 className="group-title">The circle</h3>
       <p>
         Click a moment on the timeline to see what the model hears there. The effects say which mid-level
@@ -77,16 +108,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           <ShortcutTable key={title} title={title} rows={rows} />
         ))}
       </div>
-      <h3 className="group-title">What the numbers mean</h3>
-      <div className="help-columns">
-        {Object.entries(glossary).map(([topic, meaning]) => (
-          <section key={topic} className="help-meaning">
-            <h4>{meaning.title}</h4>
-            <MeaningText meaning={meaning} />
-          </section>
-        ))}
-      </div>
-    </Modal>
+    </>
   );
 }
 

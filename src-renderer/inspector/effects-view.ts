@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
 import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
+import {
+  modelSentence,
+  type Part,
+  recordingSentence,
+  sentenceOf,
+} from '../../src-preload/contract/sentence.ts';
 import type { Curves } from '../stores/session.ts';
 import { useSession, useView } from '../workstation-context.tsx';
 import { type EffectRow, type EffectSum, effectRows, effectSum } from './effect-rows.ts';
@@ -15,7 +21,6 @@ import {
   recordingRows,
   recordingSum,
 } from './plot-row.ts';
-import { modelSentence, type Part, recordingSentence, sentenceOf } from './sentence.ts';
 import { type Shown, useShown } from './shown.ts';
 import { type EffectSpread, spreadOf, windowEffects } from './window-effects.ts';
 

@@ -17,7 +17,16 @@ export type Tool = 'rectangle' | 'time' | 'lasso' | 'brush';
 
 export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
-export type Dialog = 'export' | 'export-labels' | 'models' | 'help' | 'commands' | 'settings' | 'library';
+export type Dialog =
+  | 'export'
+  | 'export-figure'
+  | 'export-labels'
+  | 'models'
+  | 'help'
+  | 'help-numbers'
+  | 'commands'
+  | 'settings'
+  | 'library';
 
 export type DrawnTheme = 'dark' | 'light' | 'contrast';
 export type Theme = DrawnTheme | 'system';

@@ -203,6 +203,32 @@ export const glossary = {
     scale: 'Decibels, −∞ (silent) to +12 dB; −6 dB is half the amplitude. Gains that overlap add up.',
     source: 'Applied to the original at its own sample rate and with all its channels (docs/editing.md).',
   },
+  samples: {
+    title: 'Samples',
+    definition:
+      'How many times parts of the window were switched on and off and the model was asked. More samples make the weights steadier.',
+    scale: 'A count. The seed says which samples: the same seed gives the same weights.',
+    source: 'The settings of the explanation (docs/explanations.md).',
+  },
+  sourceError: {
+    title: 'How exactly the sources add up',
+    definition: 'How far the sum of the separated sources lies from the recording they come from.',
+    scale: 'Decibels below the recording: the lower the better. “Exactly” is below −300 dB.',
+    source: 'The error of the sum, against the recording (docs/explanations.md).',
+  },
+  meter: {
+    title: 'Level, dBFS',
+    definition: 'The highest sample that was just played.',
+    scale: 'Decibels below full scale: 0 is the most a file can hold, −∞ is silence.',
+    source: 'Measured at the output.',
+  },
+  levelMatch: {
+    title: 'Match level',
+    definition:
+      'The gain that makes the edited recording as loud as the original, so that louder is not taken for better.',
+    scale: 'Decibels, from the integrated loudness of both in LUFS.',
+    source: 'ITU-R BS.1770.',
+  },
 } as const satisfies Record<string, Meaning>;
 
 export type Topic = keyof typeof glossary;

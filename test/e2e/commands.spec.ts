@@ -85,3 +85,13 @@ test('the appearance changes the page and the timeline together, and follows the
   await choose('Dark');
   await expect(root).toHaveAttribute('data-theme', 'dark');
 });
+
+test('a number is looked up in the help by a word of its meaning', async ({ workstation: page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('numbers mean');
+  await page.keyboard.press('Enter');
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await help.getByRole('searchbox', { name: 'Search the numbers' }).fill('staccato');
+  await expect(help.getByRole('article')).toHaveCount(1);
+  await expect(help.getByRole('article', { name: 'Articulation' })).toContainText('Interval ± 0.53');
+});

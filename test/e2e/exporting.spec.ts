@@ -6,7 +6,7 @@ import { expect, test } from './workstation.ts';
 const WEATHERS = 'Two weathers, for drums, bass, chords and melody';
 
 /** Presses Export in the open dialog and gives the file's name and text. */
-async function exported(page: Page): Promise<{ name: string; text: string }> {
+async function exported(page: Page): Promise<{ name: string; text: string; bytes: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page
@@ -14,7 +14,8 @@ async function exported(page: Page): Promise<{ name: string; text: string }> {
       .getByRole('button', { name: 'Export', exact: true })
       .click(),
   ]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  const bytes = await readFile(await download.path());
+  return { name: download.suggestedFilename(), text: bytes.toString('utf8'), bytes };
 }
 
 /** Waits until the export says how it ended, and leaves the dialog with Esc. */
@@ -47,4 +48,32 @@ test('what is edited goes to Audacity as labels with their frequencies', async (
   expect(text).toMatch(/\tMoment, Valence [+−]?\d\.\d\d\n$/);
   await closeDialog(page);
   await startWithoutEdits(page);
+});
+
+test('the effects of the moment are written as a drawing, a picture and numbers that say the same', async ({
+  workstation: page,
+}) => {
+  await openRecording(page, WEATHERS);
+  await command(page, 'Export a figure');
+  const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
+  await expect(dialog.getByRole('img', { name: 'Preview: Effects of the moment' })).toBeVisible();
+  const svg = await exported(page);
+  expect(svg.name).toMatch(/ effects on valence\.svg$/);
+  const parsed = await page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    return { root: root.tagName, title: root.querySelector('title')?.textContent };
+  }, svg.text);
+  expect(parsed).toEqual({ root: 'svg', title: 'Effects on valence' });
+  await expect(dialog.getByRole('status')).toContainText('Downloaded');
+  await dialog.getByText('The numbers it shows.').click();
+  const { text } = await exported(page);
+  const effect = /^Minorness,[^,]+,([^,]+),/m.exec(text)?.[1];
+  const written = `${Number(effect) < 0 ? '−' : '+'}${Math.abs(Number(effect)).toFixed(3)}`;
+  expect(svg.text).toContain(`>${written}</text>`);
+  await expect(dialog.getByRole('status')).toContainText('.csv');
+  await dialog.getByText('A picture at twice the size').click();
+  const png = await exported(page);
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.bytes.readUInt32BE(16)).toBe(1520);
+  await closeDialog(page);
 });

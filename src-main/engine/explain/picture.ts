@@ -44,6 +44,23 @@ export function explanationPicture(input: PictureInput): Uint8Array {
   return PNG.sync.write(png, { colorType: 2 });
 }
 
+/** A grey PNG of a spectrogram, a pixel a cell, for print: silence is white, the loudest cell dark grey. */
+export function spectrogramPicture({
+  values,
+  frames,
+  bands,
+}: Pick<PictureInput, 'values' | 'frames' | 'bands'>): Uint8Array {
+  const png = new PNG({ width: frames, height: bands, colorType: 2 });
+  const level = levels(values);
+  for (let f = 0; f < frames; f++) {
+    for (let b = 0; b < bands; b++) {
+      const grey = Math.round(255 - 165 * level[f * bands + b]!);
+      setPixel(png, f, bands - 1 - b, [grey, grey, grey]);
+    }
+  }
+  return PNG.sync.write(png, { colorType: 2 });
+}
+
 /** 1 for every selected segment whose weight has the picture's sign. */
 function shownSegments({ weights, selected, sign }: PictureInput): Uint8Array {
   const direction = sign === 'positive' ? 1 : -1;

@@ -1,4 +1,4 @@
-import { formatNumber, formatSigned } from '../ui/format.ts';
+import { plainText, signedText } from './signed-text.ts';
 
 /** One mid-level feature's part in an emotion. */
 export interface Part {
@@ -25,7 +25,7 @@ export function sentenceOf(
   intercept: number,
   parts: readonly Part[],
 ): string {
-  return causedSentence(`${emotion} is ${formatSigned(value)}`, value, intercept, parts);
+  return causedSentence(`${emotion} is ${signedText(value)}`, value, intercept, parts);
 }
 
 /** How far an emotion or an effect goes in nine windows of ten. */
@@ -47,7 +47,7 @@ export function recordingSentence(
   moved: readonly { readonly label: string; readonly reach: Reach }[],
 ): string {
   const within = reach ? ` (mostly ${rangeOf(reach)})` : '';
-  const start = `Over the recording ${lower(emotion)} is ${formatSigned(value)}${within}`;
+  const start = `Over the recording ${lower(emotion)} is ${signedText(value)}${within}`;
   const width = ({ p5, p95 }: Reach) => p95 - p5;
   const most = [...moved].sort((a, b) => width(b.reach) - width(a.reach))[0];
   const moves =
@@ -69,23 +69,23 @@ export function modelSentence(
   const taken = up && up.weight >= UNSEEN ? '' : ` from ${lower(emotion)}`;
   const said = [
     up && up.weight >= UNSEEN
-      ? `adds ${formatNumber(up.weight)} to ${lower(emotion)} per standard deviation of ${lower(up.label)}`
+      ? `adds ${plainText(up.weight)} to ${lower(emotion)} per standard deviation of ${lower(up.label)}`
       : '',
     down && down.weight <= -UNSEEN
-      ? `takes away ${formatNumber(-down.weight)}${taken} per standard deviation of ${lower(down.label)}`
+      ? `takes away ${plainText(-down.weight)}${taken} per standard deviation of ${lower(down.label)}`
       : '',
   ].filter(Boolean);
   const rule =
     said.length > 0
       ? `The model ${said.join(' and ')}.`
       : `No feature moves ${lower(emotion)} in this model.`;
-  return `${rule} With every feature at its mean it predicts ${formatSigned(intercept)}.`;
+  return `${rule} With every feature at its mean it predicts ${signedText(intercept)}.`;
 }
 
 function causedSentence(start: string, value: number, intercept: number, parts: readonly Part[]): string {
   const seen = parts.filter(({ effect }) => Math.abs(effect) >= UNSEEN).sort(bySize);
   if (seen.length === 0)
-    return `${start}: no feature moves it from the model's intercept (${formatSigned(intercept)}).`;
+    return `${start}: no feature moves it from the model's intercept (${signedText(intercept)}).`;
   if (Math.abs(value) < UNSEEN) return balance(start, seen, intercept);
   const sign = Math.sign(value);
   const forIt = seen.filter(({ effect }) => Math.sign(effect) === sign);
@@ -95,7 +95,7 @@ function causedSentence(start: string, value: number, intercept: number, parts: 
   const first = forIt[0];
   if (!first || baseline > Math.abs(first.effect)) {
     const alsoFor = first ? `, and ${causes([first])}` : '';
-    return `${start}, mainly because the model's intercept is ${formatSigned(intercept)}${alsoFor}${tail}.`;
+    return `${start}, mainly because the model's intercept is ${signedText(intercept)}${alsoFor}${tail}.`;
   }
   const second = forIt[1];
   const support = forIt.reduce((sum, { effect }) => sum + Math.abs(effect), baseline);
@@ -113,15 +113,13 @@ export function levelOf(value: number): string {
 
 function balance(start: string, seen: readonly Part[], intercept: number): string {
   const said = seen.slice(0, 2).map((part) => `${nameOf(part)} ${verb(part)}`);
-  return `${start}: ${said.join(' and ')}, from an intercept of ${formatSigned(intercept)}.`;
+  return `${start}: ${said.join(' and ')}, from an intercept of ${signedText(intercept)}.`;
 }
 
 const bySize = (a: Part, b: Part) => Math.abs(b.effect) - Math.abs(a.effect);
 const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 const nameOf = ({ label }: Part) => lower(label);
-const rangeOf = ({ p5, p95 }: Reach) => `${formatSigned(p5)} to ${formatSigned(p95)}`;
-const verb = ({ effect }: Part) => `${effect > 0 ? 'adds' : 'takes away'} ${formatNumber(Math.abs(effect))}`;
+const rangeOf = ({ p5, p95 }: Reach) => `${signedText(p5)} to ${signedText(p95)}`;
+const verb = ({ effect }: Part) => `${effect > 0 ? 'adds' : 'takes away'} ${plainText(Math.abs(effect))}`;
 const causes = (parts: readonly Part[]) =>
-  parts
-    .map((part) => `${nameOf(part)} is ${levelOf(part.value)} (${formatSigned(part.effect)})`)
-    .join(' and ');
+  parts.map((part) => `${nameOf(part)} is ${levelOf(part.value)} (${signedText(part.effect)})`).join(' and ');
