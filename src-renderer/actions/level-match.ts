@@ -38,7 +38,7 @@ export async function refreshLevelMatch(workstation: Workstation): Promise<void>
 export const toggleLevelMatch: Action = {
   id: 'toggle-level-match',
   label: 'Match the loudness of the edited sound to the original',
-  shortcut: 'M',
+  shortcut: 'V',
   needs: 'There is no edit to match.',
   enabled: ({ edits }) => heardSteps(edits.getState()).length > 0,
   run: ({ playback }) => playback.setState(({ levelMatch }) => ({ levelMatch: !levelMatch })),

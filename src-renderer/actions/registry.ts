@@ -7,6 +7,7 @@ import { trackFocusOrigin } from './focus-origin.ts';
 import { initialKeymap, type Keymap, keysOf } from './keymap.ts';
 import { toggleLevelMatch } from './level-match.ts';
 import { loopSelection, toggleLoop } from './loop.ts';
+import { dropMarker, nextMarker, previousMarker } from './markers.ts';
 import { playPause } from './play-pause.ts';
 import { redo } from './redo.ts';
 import { goToStart, pageBack, pageForward, stepBack, stepForward } from './seek.ts';
@@ -67,6 +68,9 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       zoomOut,
       zoomFit,
       zoomToSelection,
+      dropMarker,
+      previousMarker,
+      nextMarker,
       toggleFollow,
       clearSelection,
     ],

@@ -21,6 +21,10 @@ const savedView = z
         outline: z.array(range).min(3).max(2000).exactOptional(),
       })
       .nullable(),
+    markers: z.record(
+      z.string(),
+      z.array(z.object({ id: z.string(), time: z.number().min(0), name: z.string().max(100) })),
+    ),
     tool: z.enum(['rectangle', 'time', 'lasso', 'brush']),
     emotion: z.string(),
     feature: z.string().nullable(),

@@ -12,6 +12,14 @@ export interface Region {
   readonly outline?: readonly Corner[];
 }
 
+/** A named place in a recording. */
+export interface Marker {
+  readonly id: string;
+  /** Seconds. */
+  readonly time: number;
+  readonly name: string;
+}
+
 /** What a drag over the spectrogram selects. */
 export type Tool = 'rectangle' | 'time' | 'lasso' | 'brush';
 
@@ -42,6 +50,8 @@ export interface View {
   readonly scope: 'moment' | 'recording';
   readonly region: Region | null;
   readonly tool: Tool;
+  /** By the track's id, each in order of time. */
+  readonly markers: Readonly<Record<string, readonly Marker[]>>;
   /** The emotion whose effects are shown, and the mid-level feature to explain. */
   readonly emotion: string;
   readonly feature: string | null;
@@ -77,6 +87,7 @@ export const initialView: View = {
   scope: 'moment',
   region: null,
   tool: 'rectangle',
+  markers: {},
   emotion: 'valence',
   feature: null,
   shownEmotions: ['valence', 'arousal'],

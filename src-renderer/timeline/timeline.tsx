@@ -5,7 +5,8 @@ import { CurvesTable } from './curves-table.tsx';
 import { listenToPointer } from './gestures/pointer.ts';
 import { LaneHandles } from './lane-handles.tsx';
 import { LaneHeads } from './lane-heads.tsx';
-import { type Lanes, layOutLanes } from './lanes.ts';
+import { type Lanes, laneSizes, layOutLanes } from './lanes.ts';
+import { MarkerFlags } from './marker-flags.tsx';
 import { hoverSegment, readoutOf } from './readout.ts';
 import { Scene } from './scene/scene.ts';
 import { TimelineState } from './timeline-state.tsx';
@@ -16,12 +17,13 @@ export function Timeline() {
   const workstation = useWorkstation();
   const area = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
-  const [lanes, setLanes] = useState<Lanes | null>(null);
+  const [size, setSize] = useState<Size | null>(null);
   const theme = useView((view) => view.drawnTheme);
   const asTable = useView((view) => view.curvesAsTable);
   const tool = useView((view) => view.tool);
   const track = useSession((session) => session.track);
-  const scene = useScene(area, readout, workstation, setLanes);
+  const scene = useScene(area, readout, workstation, setSize);
+  const lanes = useLanes(size);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what the palette is read from.
   useEffect(() => scene?.recolour(), [theme, scene]);
   return (
@@ -29,6 +31,7 @@ export function Timeline() {
       {lanes ? <LaneHeads lanes={lanes} /> : <div className="lane-heads" />}
       <div className="timeline-area" ref={area} data-tool={tool}>
         {lanes && track ? <LaneHandles lanes={lanes} /> : null}
+        {lanes && track ? <MarkerFlags ruler={lanes.ruler} /> : null}
         {lanes && asTable ? <CurvesTable lanes={lanes} /> : null}
         <output
           className="readout number"
@@ -42,12 +45,26 @@ export function Timeline() {
   );
 }
 
+interface Size {
+  /** Of the area, and of the root's type; px. */
+  readonly height: number;
+  readonly rem: number;
+}
+
+/** The lanes as the scene has them. */
+function useLanes(size: Size | null): Lanes | null {
+  const workstation = useWorkstation();
+  useView((view) => view.markers);
+  useSession((session) => session.track?.id);
+  return size && layOutLanes(size.height, size.rem, laneSizes(workstation));
+}
+
 /** A scene in the area, for as long as the area is there. */
 function useScene(
   area: React.RefObject<HTMLDivElement | null>,
   readout: React.RefObject<HTMLOutputElement | null>,
   workstation: Workstation,
-  onLanes: (lanes: Lanes) => void,
+  onSize: (size: Size) => void,
 ): Scene | null {
   const [scene, setScene] = useState<Scene | null>(null);
   useEffect(() => {
@@ -58,14 +75,15 @@ function useScene(
     canvas.setAttribute('aria-hidden', 'true');
     element.prepend(canvas);
     ends.defer(() => canvas.remove());
-    onLanes(layOutLanes(element.clientHeight, rootFontSize()));
+    const measure = () => onSize({ height: element.clientHeight, rem: rootFontSize() });
+    measure();
     Scene.create(canvas, workstation).then(
       (made) => {
         if (ends.disposed) return made[Symbol.dispose]();
         ends.use(made);
         const resize = () => {
           made.resize(element.clientWidth, element.clientHeight);
-          onLanes(made.lanes);
+          measure();
         };
         const observer = new ResizeObserver(resize);
         observer.observe(element);
@@ -82,7 +100,7 @@ function useScene(
       (cause) => report(workstation, cause),
     );
     return () => ends.dispose();
-  }, [area, readout, workstation, onLanes]);
+  }, [area, readout, workstation, onSize]);
   return scene;
 }
 

@@ -111,3 +111,34 @@ test('level, range, scale, colours and tool are there again after a reload', asy
   await page.keyboard.press('Escape');
   await page.keyboard.press('r');
 });
+
+test('markers are dropped, renamed, jumped to and removed, and stay with the recording', async ({
+  workstation: page,
+}) => {
+  await openRecording(page, WEATHERS);
+  const playhead = page.getByRole('slider', { name: 'Playhead' });
+  const markers = page.getByRole('list', { name: 'Markers' }).getByRole('button');
+  await page.keyboard.press('m');
+  await page.keyboard.press('PageDown');
+  await expect(playhead).toHaveAttribute('aria-valuetext', /^0:10\.00/);
+  await page.keyboard.press('m');
+  await expect(markers).toHaveText(['Marker 1', 'Marker 2']);
+  await page.keyboard.press(',');
+  await expect(playhead).toHaveAttribute('aria-valuetext', /^0:00\.00/);
+  await markers.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'New name of Marker 2' }).fill('Rain begins');
+  await page.keyboard.press('Enter');
+  await expect(markers).toHaveText(['Marker 1', 'Rain begins']);
+  // The view is saved once it rests; there is nothing to see of it.
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await expect(markers).toHaveText(['Marker 1', 'Rain begins']);
+  await page.getByRole('button', { name: 'Rain begins' }).click();
+  await expect(playhead).toHaveAttribute('aria-valuetext', /^0:10\.00/);
+  for (let left = 2; left > 0; left--) {
+    await markers.first().focus();
+    await page.keyboard.press('Delete');
+    await expect(markers).toHaveCount(left - 1);
+  }
+});

@@ -1,7 +1,7 @@
 import { Container, Graphics } from 'pixi.js';
 import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.ts';
 import type { Loop } from '../../stores/playback.ts';
-import type { Corner, Region } from '../../stores/view.ts';
+import type { Corner, Marker, Region } from '../../stores/view.ts';
 import { type FrequencyScale, hertzToY } from '../frequency-scale.ts';
 import type { Lane } from '../lanes.ts';
 import { boundsOf, ringsOf } from '../outline.ts';
@@ -15,10 +15,11 @@ export interface Marks {
   readonly loop: Loop | null;
   readonly loopOn: boolean;
   readonly region: Region | null;
+  readonly markers: readonly Marker[];
   readonly steps: readonly EditStep[];
 }
 
-const NO_MARKS: Marks = { window: null, loop: null, loopOn: false, region: null, steps: [] };
+const NO_MARKS: Marks = { window: null, loop: null, loopOn: false, region: null, markers: [], steps: [] };
 
 /** The chosen window, the loop, the free region, the regions of edits, and the overview's frame. */
 export class MarksLayer implements Layer {
@@ -40,6 +41,7 @@ export class MarksLayer implements Layer {
     this.#over.clear();
     this.#drawWindow(frame);
     this.#drawLoop(frame);
+    this.#drawMarkers(frame);
     for (const step of this.#marks.steps) this.#drawEdit(step, frame);
     if (this.#marks.region) this.#drawRegion(this.#marks.region, frame);
     this.#drawOverview(frame);
@@ -72,6 +74,25 @@ export class MarksLayer implements Layer {
     if (!loopOn) return;
     this.#drawEdges([lanes.ruler, lanes.waveform, lanes.emotions, lanes.midLevel], x0, x1, palette.loop);
     this.#drawEdges([lanes.spectrogram], x0, x1, palette.over.loop);
+  }
+
+  /** A line through the lanes; the names are buttons over the ruler. */
+  #drawMarkers({ scale, lanes, palette, width, height, duration }: Frame): void {
+    const { ruler, waveform, spectrogram, emotions, overview } = lanes;
+    for (const { time } of this.#marks.markers) {
+      const x = Math.round(timeToX(scale, time));
+      if (x >= 0 && x <= width) {
+        this.#over.rect(x, ruler.y, 1, waveform.y + waveform.height - ruler.y);
+        this.#over.rect(x, emotions.y, 1, height - emotions.y);
+      }
+      this.#over.rect(Math.round((time / Math.max(duration, 0.01)) * width), overview.y, 1, 6);
+    }
+    this.#over.fill({ color: palette.text, alpha: 0.35 });
+    for (const { time } of this.#marks.markers) {
+      const x = Math.round(timeToX(scale, time));
+      if (x >= 0 && x <= width) this.#over.rect(x, spectrogram.y, 1, spectrogram.height);
+    }
+    this.#over.fill({ color: palette.over.line, alpha: 0.45 });
   }
 
   /** Lines at the left and right end of a stretch through some lanes. */

@@ -7,7 +7,7 @@ import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
 import { frequencyScales } from '../frequency-scale.ts';
 import type { Interval } from '../interval-band.ts';
-import { type Lanes, layOutLanes } from '../lanes.ts';
+import { type Lanes, laneSizes, layOutLanes } from '../lanes.ts';
 import { TileStore } from '../tile-store.ts';
 import type { TimeScale } from '../time-scale.ts';
 import { follow } from '../viewport.ts';
@@ -115,7 +115,7 @@ export class Scene implements Disposable {
   }
 
   get lanes(): Lanes {
-    return layOutLanes(this.#height, this.#rem);
+    return layOutLanes(this.#height, this.#rem, laneSizes(this.#workstation));
   }
 
   get scale(): TimeScale {
@@ -227,7 +227,8 @@ export class Scene implements Disposable {
   #readStores(): void {
     const { session, view, playback, explanation, edits } = this.#workstation;
     const { track, curves, editedCurves, model } = session.getState();
-    const { moment, region, shownEmotions, midLevelAs, showIntervals, spectrogram } = view.getState();
+    const { moment, region, shownEmotions, midLevelAs, showIntervals, spectrogram, markers } =
+      view.getState();
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
     const { steps, trial } = edits.getState();
@@ -267,6 +268,7 @@ export class Scene implements Disposable {
       loop,
       loopOn,
       region,
+      markers: markers[track?.id ?? ''] ?? [],
       steps: trial.length > 0 ? [...steps, ...trial] : steps,
     });
   }
