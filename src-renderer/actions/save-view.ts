@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { initialView, type View } from '../stores/view.ts';
+import { flexibleLanes } from '../timeline/lanes.ts';
 import { GAIN_LIMITS, RANGE_LIMITS } from '../timeline/spectrogram-look.ts';
 import { notify, type Workstation } from '../workstation.ts';
 
 const SETTLE_MS = 800;
 
+const share = z.number().min(0.001).max(1);
 const range = z.tuple([z.number(), z.number()]);
 const savedView = z
   .object({
@@ -35,6 +37,8 @@ const savedView = z
       scale: z.enum(['logarithmic', 'mel', 'linear']),
       colours: z.enum(['magma', 'viridis', 'grey']),
     }),
+    laneShares: z.object({ waveform: share, spectrogram: share, emotions: share, midLevel: share }),
+    foldedLanes: z.array(z.enum(flexibleLanes)).max(flexibleLanes.length - 1),
     midLevelAs: z.enum(['rows', 'heat', 'curves']),
     curvesAsTable: z.boolean(),
     showIntervals: z.boolean(),

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type FlexibleLane, plainShares } from '../timeline/lanes.ts';
 import { plainLook, type SpectrogramLook } from '../timeline/spectrogram-look.ts';
 
 /** A corner: seconds and hertz. */
@@ -58,6 +59,9 @@ export interface View {
   /** Emotions drawn in the curves lane. */
   readonly shownEmotions: readonly string[];
   readonly spectrogram: SpectrogramLook;
+  /** Parts of the timeline's height, and the lanes that are folded. */
+  readonly laneShares: Readonly<Record<FlexibleLane, number>>;
+  readonly foldedLanes: readonly FlexibleLane[];
   readonly midLevelAs: 'rows' | 'heat' | 'curves';
   /** The curves lanes as a table instead of pictures. */
   readonly curvesAsTable: boolean;
@@ -92,6 +96,8 @@ export const initialView: View = {
   feature: null,
   shownEmotions: ['valence', 'arousal'],
   spectrogram: plainLook,
+  laneShares: plainShares,
+  foldedLanes: [],
   midLevelAs: 'rows',
   curvesAsTable: false,
   showIntervals: true,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { timesOf } from '../inspector/interval.ts';
 import type { View } from '../stores/view.ts';
@@ -6,7 +7,8 @@ import { formatNumber, labelOf } from '../ui/format.ts';
 import { curveToken } from '../ui/palette.ts';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { frequencyScales, frequencyTicks, hertzToY } from './frequency-scale.ts';
-import type { Lane, Lanes } from './lanes.ts';
+import { FoldButton, LANE_NAMES, LaneBorders } from './lane-borders.tsx';
+import type { FlexibleLane, Lane, Lanes } from './lanes.ts';
 import { SelectionForm } from './selection-form.tsx';
 import { SpectrogramControls } from './spectrogram-controls.tsx';
 import { ToolChoice } from './tool-choice.tsx';
@@ -14,7 +16,7 @@ import { ToolChoice } from './tool-choice.tsx';
 const place = ({ y, height }: Lane) => ({ top: y, height });
 
 /** Left of the lanes: names, axes with units, and what is shown in them. */
-export function LaneHeads({ lanes }: { lanes: Lanes }) {
+export function LaneHeads({ lanes, rem }: { lanes: Lanes; rem: number }) {
   return (
     <div className="lane-heads">
       <div className="lane-head" style={place(lanes.overview)}>
@@ -24,12 +26,37 @@ export function LaneHeads({ lanes }: { lanes: Lanes }) {
         <span>Time</span>
         <span className="axis-unit">min:s</span>
       </div>
-      <div className="lane-head" style={place(lanes.waveform)}>
-        <span>Waveform</span>
-      </div>
-      <SpectrogramHead lane={lanes.spectrogram} />
-      <EmotionsHead lane={lanes.emotions} />
-      <MidLevelHead lane={lanes.midLevel} />
+      <FlexibleHead name="waveform" lane={lanes.waveform} />
+      <FlexibleHead name="spectrogram" lane={lanes.spectrogram}>
+        <SpectrogramHead lane={lanes.spectrogram} />
+      </FlexibleHead>
+      <FlexibleHead name="emotions" lane={lanes.emotions}>
+        <EmotionsHead lane={lanes.emotions} />
+      </FlexibleHead>
+      <FlexibleHead name="midLevel" lane={lanes.midLevel} untitled>
+        <MidLevelHead lane={lanes.midLevel} />
+      </FlexibleHead>
+      <LaneBorders lanes={lanes} rem={rem} />
+    </div>
+  );
+}
+
+interface FlexibleHeadProps {
+  name: FlexibleLane;
+  lane: Lane;
+  /** The rows of an open lane have names of their own. */
+  untitled?: boolean;
+  children?: ReactNode;
+}
+
+/** The head of a lane that can be folded; folded, only its name is left. */
+function FlexibleHead({ name, lane, untitled = false, children }: FlexibleHeadProps) {
+  const folded = useView((view) => view.foldedLanes.includes(name));
+  return (
+    <div className="lane-head lane-head-flexible" style={place(lane)}>
+      <FoldButton lane={name} />
+      {untitled && !folded ? null : <span>{LANE_NAMES[name]}</span>}
+      {folded ? null : children}
     </div>
   );
 }
@@ -38,8 +65,7 @@ function SpectrogramHead({ lane }: { lane: Lane }) {
   const scale = useView((view) => frequencyScales[view.spectrogram.scale]);
   const yOf = (hertz: number) => hertzToY(hertz, lane.height, scale);
   return (
-    <div className="lane-head" style={place(lane)}>
-      <span>Spectrogram</span>
+    <>
       <span className="axis-unit">Hz</span>
       {frequencyTicks(lane.height, scale)
         .filter((hertz) => yOf(hertz) > 22)
@@ -53,7 +79,7 @@ function SpectrogramHead({ lane }: { lane: Lane }) {
         <SelectionForm />
         <SpectrogramControls />
       </div>
-    </div>
+    </>
   );
 }
 
@@ -67,8 +93,7 @@ function EmotionsHead({ lane }: { lane: Lane }) {
   const toggle = (name: string, on: boolean) =>
     view.setState({ shownEmotions: on ? [...shown, name] : shown.filter((other) => other !== name) });
   return (
-    <div className="lane-head" style={place(lane)}>
-      <span>Emotions</span>
+    <>
       <div className={names && names.length > 4 ? 'curve-toggles curve-toggles-two' : 'curve-toggles'}>
         {(names ?? []).map((name, i) => (
           <ToggleButton
@@ -105,7 +130,7 @@ function EmotionsHead({ lane }: { lane: Lane }) {
           </span>
         </>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -123,7 +148,7 @@ function MidLevelHead({ lane }: { lane: Lane }) {
   const curvesAsTable = useView((state) => state.curvesAsTable);
   const height = names.length > 0 ? lane.height / names.length : 0;
   return (
-    <div className="lane-head lane-head-rows" style={place(lane)}>
+    <>
       {names.map((name, i) => (
         <span
           key={name}
@@ -154,6 +179,6 @@ function MidLevelHead({ lane }: { lane: Lane }) {
           onChange={(on) => view.setState({ curvesAsTable: on })}
         />
       </div>
-    </div>
+    </>
   );
 }

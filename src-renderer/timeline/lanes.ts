@@ -13,45 +13,98 @@ export interface Lane {
 
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
+/** Lanes the user can fold and give more or less of the height. */
+export const flexibleLanes = ['waveform', 'spectrogram', 'emotions', 'midLevel'] as const;
+export type FlexibleLane = (typeof flexibleLanes)[number];
+
 /** What the lanes' heights depend on besides the timeline's. */
 export interface LaneSizes {
   /** The ruler has a line for the names of markers. */
   readonly markers: boolean;
+  /** Parts of the height that is left for the open lanes; any sum. */
+  readonly shares: Readonly<Record<FlexibleLane, number>>;
+  /** These have the height of a line of text. */
+  readonly folded: readonly FlexibleLane[];
 }
 
-const PLAIN: LaneSizes = { markers: false };
+export const plainShares: LaneSizes['shares'] = {
+  waveform: 0.14,
+  spectrogram: 0.42,
+  emotions: 0.2,
+  midLevel: 0.24,
+};
 
-const FIXED_REM = { overview: 2.25, ruler: 1.5, markers: 1.125 };
-const SHARES = { waveform: 0.14, spectrogram: 0.42, emotions: 0.2, midLevel: 0.24 };
+const PLAIN: LaneSizes = { markers: false, shares: plainShares, folded: [] };
+
+const FIXED_REM = { overview: 2.25, ruler: 1.5, markers: 1.125, folded: 1.375 };
+/** An open lane stays at least this high while there is room for all. */
+const LEAST_REM = 2.5;
 const GAP = 1;
 
 /** The line of marker names below the ruler's times, in rem from the ruler's top. */
 export const MARKERS_REM = { top: 1.05, height: 1.05 };
 
 /** How the open recording's lanes are to be laid out. */
-export const laneSizes = (workstation: Pick<Workstation, 'view' | 'session'>): LaneSizes => ({
-  markers: presentMarkers(workstation).length > 0,
-});
+export function laneSizes(workstation: Pick<Workstation, 'view' | 'session'>): LaneSizes {
+  const { laneShares, foldedLanes } = workstation.view.getState();
+  return { markers: presentMarkers(workstation).length > 0, shares: laneShares, folded: foldedLanes };
+}
 
 /** Divides `height` px among the lanes; `rem` is the root font size in px. Lanes lie a pixel apart and fill the height. */
 export function layOutLanes(height: number, rem: number, sizes: LaneSizes = PLAIN): Lanes {
   const ruler = (FIXED_REM.ruler + (sizes.markers ? FIXED_REM.markers : 0)) * rem;
-  const fixed = FIXED_REM.overview * rem + ruler;
-  const flexible = Math.max(0, height - fixed - 5 * GAP);
+  const folded = Math.round(FIXED_REM.folded * rem);
+  const open = flexibleLanes.filter((name) => !sizes.folded.includes(name));
+  const closed = (flexibleLanes.length - open.length) * folded;
+  const rest = Math.max(0, height - FIXED_REM.overview * rem - ruler - closed - 5 * GAP);
+  const total = open.reduce((sum, name) => sum + sizes.shares[name], 0);
+  const last = open.at(-1);
+  let left = rest;
   let y = 0;
   const lane = (name: LaneName, size: number): Lane => {
     const top = y;
     y += size + GAP;
     return { name, y: top, height: size };
   };
+  const flexible = (name: FlexibleLane): Lane => {
+    if (!open.includes(name)) return lane(name, folded);
+    const size = name === last ? left : Math.floor((rest * sizes.shares[name]) / total);
+    left -= size;
+    return lane(name, size);
+  };
   return {
     overview: lane('overview', FIXED_REM.overview * rem),
     ruler: lane('ruler', ruler),
-    waveform: lane('waveform', Math.floor(flexible * SHARES.waveform)),
-    spectrogram: lane('spectrogram', Math.floor(flexible * SHARES.spectrogram)),
-    emotions: lane('emotions', Math.floor(flexible * SHARES.emotions)),
-    midLevel: lane('midLevel', Math.max(0, height - y)),
+    waveform: flexible('waveform'),
+    spectrogram: flexible('spectrogram'),
+    emotions: flexible('emotions'),
+    midLevel: flexible('midLevel'),
   };
+}
+
+/** The open lane that follows, or null for the last. */
+export function openLaneBelow(name: FlexibleLane, folded: readonly FlexibleLane[]): FlexibleLane | null {
+  const after = flexibleLanes.slice(flexibleLanes.indexOf(name) + 1);
+  return after.find((one) => !folded.includes(one)) ?? null;
+}
+
+/** Shares after the border between two open lanes was moved down by `by` px; neither gets too low. */
+export function moveBorder(
+  lanes: Lanes,
+  { shares, folded }: Pick<LaneSizes, 'shares' | 'folded'>,
+  [above, below]: readonly [FlexibleLane, FlexibleLane],
+  by: number,
+  rem: number,
+): LaneSizes['shares'] {
+  const least = LEAST_REM * rem;
+  const upwards = Math.min(0, least - lanes[above].height);
+  const downwards = Math.max(0, lanes[below].height - least);
+  const moved = Math.min(downwards, Math.max(upwards, by));
+  const open = flexibleLanes.filter((name) => !folded.includes(name));
+  const height = open.reduce((sum, name) => sum + lanes[name].height, 0);
+  const total = open.reduce((sum, name) => sum + shares[name], 0);
+  const shareOf = (name: FlexibleLane, px: number) => (total * (lanes[name].height + px)) / height;
+  return { ...shares, [above]: shareOf(above, moved), [below]: shareOf(below, -moved) };
 }
 
 /** The lane at a distance from the top; the nearest one in a gap. */

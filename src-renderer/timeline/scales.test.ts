@@ -8,7 +8,7 @@ import {
   noteName,
   yToHertz,
 } from './frequency-scale.ts';
-import { laneAt, layOutLanes } from './lanes.ts';
+import { flexibleLanes, laneAt, layOutLanes, moveBorder, openLaneBelow, plainShares } from './lanes.ts';
 import { rulerTicks, timeToX, xToTime } from './time-scale.ts';
 
 test('a point on the screen and its time and frequency are one and the same', () => {
@@ -91,4 +91,42 @@ test('lanes fill the timeline from top to bottom without overlap', () => {
     expect(lanes.at(-1)!.y + lanes.at(-1)!.height).toBeCloseTo(height, 9);
     for (const lane of lanes) expect(laneAt(layOutLanes(height, rem), lane.y + 1).name).toBe(lane.name);
   }
+});
+
+test('folded lanes have a line of text, the open ones share what is left, whichever they are', () => {
+  const plain = layOutLanes(700, 16);
+  for (const folded of [
+    ['midLevel'],
+    ['waveform', 'spectrogram'],
+    ['spectrogram', 'emotions', 'midLevel'],
+  ] as const) {
+    const lanes = layOutLanes(700, 16, { markers: true, shares: plainShares, folded });
+    const all = Object.values(lanes);
+    for (const name of folded) expect(lanes[name].height).toBe(22);
+    for (const name of flexibleLanes)
+      if (!(folded as readonly string[]).includes(name))
+        expect(lanes[name].height).toBeGreaterThan(plain[name].height * 1.05);
+    all.slice(1).forEach((lane, i) => {
+      expect(lane.y).toBeCloseTo(all[i]!.y + all[i]!.height + 1, 9);
+    });
+    expect(all.at(-1)!.y + all.at(-1)!.height).toBeCloseTo(700, 9);
+  }
+  expect(openLaneBelow('waveform', ['spectrogram'])).toBe('emotions');
+  expect(openLaneBelow('emotions', ['midLevel'])).toBeNull();
+});
+
+test('a border goes where it is dragged, the other lanes stay, and none gets too low', () => {
+  const sizes = { markers: false, shares: plainShares, folded: [] };
+  const before = layOutLanes(700, 16, sizes);
+  const drag = (by: number) =>
+    layOutLanes(700, 16, {
+      ...sizes,
+      shares: moveBorder(before, sizes, ['spectrogram', 'emotions'], by, 16),
+    });
+  const after = drag(50);
+  expect(Math.abs(after.spectrogram.height - before.spectrogram.height - 50)).toBeLessThanOrEqual(2);
+  expect(Math.abs(after.emotions.height - before.emotions.height + 50)).toBeLessThanOrEqual(2);
+  expect(Math.abs(after.waveform.height - before.waveform.height)).toBeLessThanOrEqual(1);
+  expect(drag(5000).emotions.height).toBeGreaterThanOrEqual(38);
+  expect(drag(-5000).spectrogram.height).toBeGreaterThanOrEqual(38);
 });

@@ -28,7 +28,7 @@ export function Timeline() {
   useEffect(() => scene?.recolour(), [theme, scene]);
   return (
     <section className="timeline" aria-label="Timeline">
-      {lanes ? <LaneHeads lanes={lanes} /> : <div className="lane-heads" />}
+      {lanes && size ? <LaneHeads lanes={lanes} rem={size.rem} /> : <div className="lane-heads" />}
       <div className="timeline-area" ref={area} data-tool={tool}>
         {lanes && track ? <LaneHandles lanes={lanes} /> : null}
         {lanes && track ? <MarkerFlags ruler={lanes.ruler} /> : null}
@@ -55,6 +55,8 @@ interface Size {
 function useLanes(size: Size | null): Lanes | null {
   const workstation = useWorkstation();
   useView((view) => view.markers);
+  useView((view) => view.laneShares);
+  useView((view) => view.foldedLanes);
   useSession((session) => session.track?.id);
   return size && layOutLanes(size.height, size.rem, laneSizes(workstation));
 }

@@ -82,7 +82,7 @@ test('a lasso is drawn, added to with Shift, cut with Alt, typed as numbers, and
   await startWithoutEdits(page);
 });
 
-test('level, range, scale, colours and tool are there again after a reload', async ({
+test('level, range, scale, colours, tool and the lanes’ heights are there again after a reload', async ({
   workstation: page,
 }) => {
   await openRecording(page, WEATHERS);
@@ -96,11 +96,27 @@ test('level, range, scale, colours and tool are there again after a reload', asy
   await page.getByLabel('Colours').selectOption('viridis');
   await expect(page.getByText('−72 dB')).toBeVisible();
   await page.keyboard.press('Escape');
+  const border = page.getByRole('separator', { name: 'Border between Spectrogram and Emotions' });
+  const height = Number(await border.getAttribute('aria-valuenow'));
+  await border.focus();
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowDown');
+  await expect
+    .poll(async () => Number(await border.getAttribute('aria-valuenow')))
+    .toBeGreaterThan(height + 30);
+  const waveform = page.getByRole('button', { name: 'Waveform', exact: true });
+  await waveform.click();
+  await expect(waveform).toHaveAttribute('aria-expanded', 'false');
+  const taller = await border.getAttribute('aria-valuenow');
   expect((await atRest(page)).equals(plain)).toBe(false);
   // The view is saved once it rests; there is nothing to see of it.
   await page.waitForTimeout(1500);
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Select with a lasso' })).toBeChecked();
+  await expect(waveform).toHaveAttribute('aria-expanded', 'false');
+  await expect(border).toHaveAttribute('aria-valuenow', taller ?? '');
+  await waveform.click();
+  await border.dblclick();
+  await expect(border).toHaveAttribute('aria-valuenow', String(height));
   await controls.click();
   await expect(page.getByRole('slider', { name: 'Level' })).toHaveValue('12');
   await expect(page.getByRole('slider', { name: 'Range' })).toHaveValue('60');

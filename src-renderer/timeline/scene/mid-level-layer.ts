@@ -55,7 +55,7 @@ export class MidLevelLayer implements Layer {
         mesh.y = middle;
         mesh.scale.set(
           (count === 1 ? duration : hopSeconds) * pixelsPerSecond(scale),
-          (height / 2 - 1) / ROW_RANGE,
+          Math.max(0.5, height / 2 - 1) / ROW_RANGE,
         );
       }
       this.#lines.rect(0, Math.round(middle), width, 1);

@@ -227,7 +227,7 @@ export class Scene implements Disposable {
   #readStores(): void {
     const { session, view, playback, explanation, edits } = this.#workstation;
     const { track, curves, editedCurves, model } = session.getState();
-    const { moment, region, shownEmotions, midLevelAs, showIntervals, spectrogram, markers } =
+    const { moment, region, shownEmotions, midLevelAs, showIntervals, spectrogram, markers, foldedLanes } =
       view.getState();
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
@@ -252,10 +252,12 @@ export class Scene implements Disposable {
         ? intervalsOf(present, shownEmotions, model?.intervals?.emotions ?? {}, emotionLook)
         : [],
     );
-    this.#midLevel.show(midLevelAs === 'rows' ? present : null);
-    this.#heatMap.show(midLevelAs === 'heat' ? present : null);
+    // A line of text has no room for a dozen rows.
+    const shownAs = foldedLanes.includes('midLevel') ? 'none' : midLevelAs;
+    this.#midLevel.show(shownAs === 'rows' ? present : null);
+    this.#heatMap.show(shownAs === 'heat' ? present : null);
     this.#midLevelCurves.show(
-      midLevelAs !== 'curves'
+      shownAs !== 'curves'
         ? []
         : linesOf(curves, editedCurves, curves?.prediction.midLevelNames ?? [], (name, shown) => ({
             colour: this.#palette.curves[(shown?.prediction.midLevelNames.indexOf(name) ?? 0) % 8]!,
