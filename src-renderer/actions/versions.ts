@@ -32,7 +32,7 @@ async function change(
 export const keepVersion: Action = {
   id: 'keep-version',
   label: 'Keep the edits as a version',
-  shortcut: 'V',
+  shortcut: 'K',
   needs: 'There is no edit to keep.',
   enabled: ({ edits }) => edits.getState().steps.length > 0,
   run: (workstation) => {

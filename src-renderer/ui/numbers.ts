@@ -17,11 +17,25 @@ export interface NumberGroup {
 const TOPICS: readonly (readonly [string, readonly Topic[]])[] = [
   [
     'Prediction',
-    ['emotion', 'midLevel', 'effect', 'relative', 'intercept', 'interval', 'familiarity', 'shift'],
+    [
+      'emotion',
+      'midLevel',
+      'effect',
+      'relative',
+      'intercept',
+      'interval',
+      'familiarity',
+      'shift',
+      'plane',
+      'spread',
+      'weights',
+      'correlation',
+      'distance',
+    ],
   ],
   ['Explanation', ['weight', 'p', 'threshold', 'samples', 'sourceError']],
   ['Trust', ['trust', 'r2', 'stability', 'halves', 'direction', 'deletion', 'randomised']],
-  ['Sound and edits', ['gain', 'meter', 'levelMatch']],
+  ['Sound and edits', ['gain', 'meter', 'levelMatch', 'version', 'target', 'audibleChange']],
 ];
 
 /** Every number: the emotions and features of the model, and what the workstation computes with them. */
