@@ -1,0 +1,63 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { openRecording, startWithoutEdits } from './recordings.ts';
+import { expect, test } from './workstation.ts';
+
+const WEATHERS = 'Two weathers, for drums, bass, chords and melody';
+
+/** What axe finds against WCAG 2.2 A and AA, one line a fault. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
+
+const pages = ['Emotions', 'Effects', 'Explanation', 'Edits', 'Suggest'];
+const dialogs = [
+  ['the palette', 'Control+k'],
+  ['the export', 'Control+e'],
+  ['the models', 'Shift+M'],
+  ['the help', '?'],
+  ['the settings', 'Control+,'],
+  ['the library', 'Control+l'],
+] as const;
+
+for (const theme of ['dark', 'light', 'contrast'] as const) {
+  test(`axe finds nothing on any page of the inspector, ${theme}`, async ({ workstation: page }) => {
+    await openRecording(page, WEATHERS);
+    await startWithoutEdits(page);
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    for (const name of pages) {
+      await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+      expect(await faults(page), name).toEqual([]);
+    }
+  });
+}
+
+test('axe finds nothing in the dialogs', async ({ workstation: page }) => {
+  await openRecording(page, WEATHERS);
+  for (const [name, keys] of dialogs) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await faults(page), name).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
+test('at 200 % zoom everything can be reached and nothing is cut off sideways', async ({ workstation: page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await openRecording(page, WEATHERS);
+  const cut = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    play: document.querySelector<HTMLElement>('.transport')?.getBoundingClientRect().bottom,
+    height: window.innerHeight,
+  }));
+  expect(cut.wide).toBeLessThanOrEqual(0);
+  expect(cut.play).toBeLessThanOrEqual(cut.height + 1);
+});
