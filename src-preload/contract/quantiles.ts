@@ -15,7 +15,7 @@ export type Quantiles = z.infer<typeof quantiles>;
  */
 export function quantilesOf(values: ArrayLike<number>): Quantiles | null {
   if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const at = (share: number): number => {
     const place = share * (sorted.length - 1);
     const below = sorted[Math.floor(place)]!;

@@ -70,7 +70,8 @@ export function recordingRows(
       name,
       label,
       value: now?.effects[name]?.median ?? null,
-      share: now?.shares[name]?.median ?? null,
+      // Medians of shares take a while, and are asked for only where they are drawn.
+      share: measure === 'share' ? (box?.median ?? null) : null,
       shift: after && box && was !== null ? box.median - was : null,
       box,
       before: after ? was : null,

@@ -52,32 +52,43 @@ export function windowEffects(
   };
 }
 
-/** Null where there is no window. */
-export function spreadOf({
-  count,
-  features,
-  effects,
-  intercept,
-  values,
-}: WindowEffects): EffectSpread | null {
+/** Null where there is no window. The shares are computed when they are first asked for. */
+export function spreadOf(all: WindowEffects): EffectSpread | null {
+  const { effects, intercept, values } = all;
   const value = quantilesOf(values);
   if (!value) return null;
-  const width = features.length;
-  const sizes = Float64Array.from({ length: count }, (_, i) =>
-    effects.subarray(i * width, (i + 1) * width).reduce((sum, effect) => sum + Math.abs(effect), 0),
-  );
-  const spread = (of: (effect: number, window: number) => number) =>
-    Object.fromEntries(
-      features.flatMap((name, j) => {
-        const all = Float64Array.from({ length: count }, (_, i) => of(effects[i * width + j]!, i));
-        const found = quantilesOf(all);
-        return found ? [[name, found] as const] : [];
-      }),
-    );
+  let shares: EffectSpread['shares'] | null = null;
   return {
-    effects: spread((effect) => effect),
-    shares: spread((effect, i) => (sizes[i]! > 0 ? Math.abs(effect) / sizes[i]! : 0)),
+    effects: columnQuantiles(all, effects),
     intercept,
     value,
+    get shares() {
+      shares ??= columnQuantiles(all, sharesOf(all));
+      return shares;
+    },
   };
+}
+
+/** The quantiles of every column of an array like `effects`. */
+function columnQuantiles({ count, features }: WindowEffects, rows: Float64Array): Record<string, Quantiles> {
+  const column = new Float64Array(count);
+  return Object.fromEntries(
+    features.flatMap((name, j) => {
+      for (let i = 0; i < count; i++) column[i] = rows[i * features.length + j]!;
+      const found = quantilesOf(column);
+      return found ? [[name, found]] : [];
+    }),
+  );
+}
+
+/** [count × features]: every effect's part of all effects in its window. */
+function sharesOf({ count, features, effects }: WindowEffects): Float64Array {
+  const shares = new Float64Array(effects.length);
+  for (let i = 0; i < count; i++) {
+    const [from, to] = [i * features.length, (i + 1) * features.length];
+    let total = 0;
+    for (let at = from; at < to; at++) total += Math.abs(effects[at]!);
+    for (let at = from; at < to; at++) shares[at] = total > 0 ? Math.abs(effects[at]!) / total : 0;
+  }
+  return shares;
 }
