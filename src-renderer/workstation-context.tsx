@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Keymap } from './actions/keymap.ts';
+import type { Analysis } from './stores/analysis.ts';
 import type { Edits } from './stores/edits.ts';
 import type { ExplanationState } from './stores/explanation.ts';
 import type { LibraryState } from './stores/library.ts';
@@ -34,4 +35,6 @@ export const useLibrary = <T,>(select: (state: LibraryState) => T): T =>
   useStore(useWorkstation().library, select);
 export const useLibraryTable = <T,>(select: (state: LibraryTable) => T): T =>
   useStore(useWorkstation().libraryTable, select);
+export const useAnalysis = <T,>(select: (state: Analysis) => T): T =>
+  useStore(useWorkstation().analysis, select);
 export const useKeymap = (): Keymap => useStore(useWorkstation().keymap);

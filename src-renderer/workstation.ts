@@ -2,6 +2,7 @@ import { MezzoError } from '../src-preload/contract/errors.ts';
 import type { HostCapabilities } from '../src-preload/contract/host.ts';
 import type { Connection, EngineClient } from './engine-client.ts';
 import { Player } from './playback/player.ts';
+import { createAnalysisStore } from './stores/analysis.ts';
 import { createEditsStore } from './stores/edits.ts';
 import { createExplanationStore } from './stores/explanation.ts';
 import { createKeymapStore } from './stores/keymap.ts';
@@ -24,6 +25,7 @@ export interface Workstation {
   readonly edits: ReturnType<typeof createEditsStore>;
   readonly suggestions: ReturnType<typeof createSuggestionsStore>;
   readonly library: ReturnType<typeof createLibraryStore>;
+  readonly analysis: ReturnType<typeof createAnalysisStore>;
   readonly libraryTable: ReturnType<typeof createLibraryTableStore>;
   readonly keymap: ReturnType<typeof createKeymapStore>;
   readonly toasts: ReturnType<typeof createToastStore>;
@@ -43,6 +45,7 @@ export function createWorkstation(connection: Connection): Workstation {
     edits: createEditsStore(),
     suggestions: createSuggestionsStore(),
     library: createLibraryStore(),
+    analysis: createAnalysisStore(),
     libraryTable: createLibraryTableStore(),
     keymap: createKeymapStore(),
     toasts: createToastStore(),

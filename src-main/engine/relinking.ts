@@ -62,15 +62,9 @@ export function relink(
 }
 
 function missingIds({ tracks }: Library): string[] {
-  const page = 1000;
-  const ids: string[] = [];
-  const filter = { tags: [], minRating: 0, missing: true, duplicates: false, unpredicted: false };
-  for (let total = 1; ids.length < total; ) {
-    const found = tracks.list({ filter, limit: page, offset: ids.length });
-    ids.push(...found.items.map(({ id }) => id));
-    total = found.items.length === 0 ? 0 : found.total;
-  }
-  return ids;
+  return tracks.ids({
+    filter: { tags: [], minRating: 0, missing: true, duplicates: false, unpredicted: false },
+  });
 }
 
 const wantedOf = ({ tracks }: Library, id: string): Wanted => ({ ...tracks.file(id), id });
@@ -99,18 +93,17 @@ async function foundAt(
 /** Every plain file in these folders and in the folders inside them, each folder once. */
 async function* filesIn(folders: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
   const seen = new Set<string>();
-  const waiting = [...folders];
-  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+  // A stack: a folder the user chose is looked through with all that is in it before those of other recordings.
+  const waiting = folders.toReversed();
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     signal.throwIfAborted();
     if (seen.has(folder)) continue;
     seen.add(folder);
     const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    // Depth first, so that a folder the user chose is looked through before those of other recordings.
-    waiting.unshift(
-      ...entries
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-        .map(({ name }) => join(folder, name)),
-    );
-    for (const entry of entries) if (entry.isFile()) yield join(folder, entry.name);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isFile()) yield path;
+      else if (entry.isDirectory() && !entry.name.startsWith('.')) waiting.push(path);
+    }
   }
 }

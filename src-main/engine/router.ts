@@ -13,6 +13,7 @@ import { explanationChoices } from './explanation-choices.ts';
 import { selectSegments } from './explanation-selecting.ts';
 import { progressStream } from './jobs/stream.ts';
 import { knownProviders } from './model/session.ts';
+import { predictAll } from './predicting-all.ts';
 import { randomiseExplanation } from './randomise-explanation.ts';
 import { relink } from './relinking.ts';
 import { suggestEdits } from './suggesting.ts';
@@ -116,6 +117,7 @@ export function createRouter(engine: Engine) {
           { signal },
         ),
       ),
+      all: os.predictions.all.handler(({ input, signal }) => predictAll(engine, input, signal)),
       get: os.predictions.get.handler(async ({ input, signal }) =>
         predicting.predict(input.audio, await models.open(input.modelId), { signal }),
       ),

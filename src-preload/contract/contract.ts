@@ -22,7 +22,17 @@ import {
 import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 import { suggestEvent, suggestionRequest } from './suggestion.ts';
-import { rating, relinkEvent, similarTrack, tagCount, tags, trackPage, trackQuery } from './track-list.ts';
+import {
+  predictAllEvent,
+  predictAllQuery,
+  rating,
+  relinkEvent,
+  similarTrack,
+  tagCount,
+  tags,
+  trackPage,
+  trackQuery,
+} from './track-list.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -182,6 +192,8 @@ export const contract = {
     run: oc
       .input(z.object({ audio: audioRef, modelId: z.string().optional() }))
       .output(eventIterator(predictEvent)),
+    /** Predicts all recordings of a list that the model has not predicted; ending it keeps what is done. */
+    all: oc.input(predictAllQuery).output(eventIterator(predictAllEvent)),
     /** At once after `run` is done; else it predicts first. */
     get: oc.input(z.object({ audio: audioRef, modelId: z.string().optional() })).output(prediction),
     /** The judgement of the one window that starts at `start`. */

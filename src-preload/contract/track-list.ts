@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { namedValues, track } from './domain.ts';
+import { plainError } from './errors.ts';
 
 /** What the library's list is asked for, and what it answers. */
 
@@ -92,3 +93,28 @@ export const relinkEvent = z.discriminatedUnion('kind', [
   }),
 ]);
 export type RelinkEvent = z.infer<typeof relinkEvent>;
+
+/** Which recordings to predict, and in which order: those of the list that have no prediction by the model. */
+export const predictAllQuery = trackQuery.pick({
+  search: true,
+  sort: true,
+  descending: true,
+  filter: true,
+  modelId: true,
+  curve: true,
+});
+export type PredictAllQuery = z.infer<typeof predictAllQuery>;
+
+/** One `begin`, then `done` or `failed` for every recording. */
+export const predictAllEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('begin'), total: z.number().int() }),
+  z.object({
+    kind: z.literal('progress'),
+    trackId: z.string(),
+    name: z.string(),
+    fraction: z.number().min(0).max(1),
+  }),
+  z.object({ kind: z.literal('done'), track: listedTrack }),
+  z.object({ kind: z.literal('failed'), trackId: z.string(), name: z.string(), error: plainError }),
+]);
+export type PredictAllEvent = z.infer<typeof predictAllEvent>;

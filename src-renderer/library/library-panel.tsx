@@ -8,6 +8,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useLibrary, useSession, useWorkstation } from '../workstation-context.tsx';
+import { AnalysisStrip } from './analysis-strip.tsx';
 import { ImportList } from './import-list.tsx';
 import { RemovedNote } from './removed-note.tsx';
 import { TrackList } from './track-list.tsx';
@@ -34,6 +35,7 @@ export function LibraryPanel() {
       <div className="library">
         <SearchField />
         <ImportList />
+        <AnalysisStrip />
         <RemovedNote />
         <Tracks />
       </div>

@@ -84,3 +84,7 @@ export const rowCount = ({ similar, total }: LibraryTable): number => similar?.i
 /** The row, or undefined while it is being fetched or where there is none. */
 export const rowAt = ({ similar, pages }: LibraryTable, row: number): ListedTrack | undefined =>
   similar ? similar.items[row]?.track : pages.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
+
+/** Whether words or a filter leave recordings out. */
+export const isNarrowed = ({ search, filter }: LibraryTable): boolean =>
+  search.trim() !== '' || JSON.stringify(filter) !== JSON.stringify(noFilter);

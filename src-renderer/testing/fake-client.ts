@@ -316,6 +316,7 @@ export function createFakeClient(): EngineClient {
     },
     predictions: {
       run: async (_: { audio: AudioRef }, options?: Options) => predict(options?.signal),
+      all: async () => library.predictAll(),
       get: async ({ audio }: { audio: AudioRef }) => predictionOf(audio),
       moment: async ({ audio, start }: { audio: AudioRef; start: number }) => ({
         ...judge(midLevelAt(audio, shiftOf(audio), start)),

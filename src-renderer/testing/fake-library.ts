@@ -1,6 +1,7 @@
 import type { Judgement, Track } from '../../src-preload/contract/domain.ts';
 import {
   type ListedTrack,
+  type PredictAllEvent,
   type RelinkEvent,
   type SimilarTrack,
   type TagCount,
@@ -74,6 +75,11 @@ export class FakeLibrary {
   /** No file of the engine in memory is ever missing. */
   async *relink(): AsyncGenerator<RelinkEvent, void, void> {
     yield { kind: 'done', files: 0, found: 0, missing: 0 };
+  }
+
+  /** Every recording of the engine in memory is predicted already. */
+  async *predictAll(): AsyncGenerator<PredictAllEvent, void, void> {
+    yield { kind: 'begin', total: 0 };
   }
 
   setTags(trackId: string, tags: string[]): void {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -68,6 +68,28 @@ it('lists a prediction’s own means, and its curve as means of its windows', as
   }
 });
 
+it('predicts all that is not predicted, reports what fails and goes on, and has nothing to do the second time', async () => {
+  const damaged = join(archive(), 'damaged.wav');
+  await copyFile(join(archive(), 'slow.flac'), damaged);
+  const lost = await engine.importing.importFile(damaged);
+  await writeFile(damaged, 'no sound any more');
+  engine.recordings.close(lost.id);
+  const run = async () => {
+    const events = [];
+    for await (const event of await client.predictions.all({ sort: { by: 'name' }, descending: false }))
+      if (event.kind !== 'progress') events.push(event);
+    return events;
+  };
+  const events = await run();
+  expect(events).toMatchObject([
+    { kind: 'begin', total: 2 },
+    { kind: 'failed', trackId: lost.id, name: 'damaged.wav' },
+    { kind: 'done', track: { id: copy.id, values: { emotions: expect.anything() } } },
+  ]);
+  expect(await run()).toMatchObject([{ kind: 'begin', total: 1 }, { kind: 'failed' }]);
+  await client.tracks.remove({ trackId: lost.id });
+});
+
 it('keeps stars and tags, and shows copies together', async () => {
   await client.tracks.setRating({ trackId: slow.id, rating: 4 });
   await client.tracks.setTags({ trackId: slow.id, tags: ['keeper'] });
@@ -89,7 +111,7 @@ it('finds the recording with the nearest profile', async () => {
   const squares = names.map((name) => (a!.summary.midLevel[name]! - b!.summary.midLevel[name]!) ** 2);
   const expected = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / names.length);
   const near = await client.tracks.similar({ trackId: brisk.id, modelId });
-  expect(near.map(({ track }) => track.id)).toEqual([slow.id]);
+  expect(near.map(({ track }) => track.id)).toEqual([slow.id, copy.id]);
   expect(near[0]?.distance).toBeCloseTo(expected, 9);
 });
 

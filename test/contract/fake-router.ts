@@ -101,6 +101,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
           throw cause;
         }
       }),
+      all: os.predictions.all.handler(absent),
       get: os.predictions.get.handler(({ input }) => fakePrediction(input.audio.trackId)),
       moment: os.predictions.moment.handler(absent),
       distribution: os.predictions.distribution.handler(absent),

@@ -60,3 +60,28 @@ test('a musician finds a recording by rating and tag, sorts by an emotion and op
   await expect(view).toBeHidden();
   await expect(page.getByRole('banner')).toContainText('brisk and detached');
 });
+
+test('an analyst has every recording analysed, pauses, and goes on', async ({ workstation: page }) => {
+  await atRest(page);
+  await page.getByRole('button', { name: 'Show the library as a table' }).click();
+  const view = page.getByRole('dialog', { name: 'Library' });
+  const analyse = view.getByRole('button', { name: 'Analyse all' });
+  await analyse.click();
+  const strip = view.getByRole('region', { name: 'Analysis of recordings' });
+  const said = view.getByText(/recordings? (was|were) analysed\.|analysed already/);
+  await expect(strip.or(said)).toBeVisible();
+  // On a fast machine it may be over before it can be paused.
+  const pause = strip.getByRole('button', { name: 'Pause the analysis' });
+  if (await pause.isVisible()) {
+    await pause.click({ timeout: 1000 }).catch(() => undefined);
+    const goOn = strip.getByRole('button', { name: 'Go on with the analysis' });
+    await expect(goOn.or(said)).toBeVisible();
+    if (await goOn.isVisible()) await goOn.click();
+  }
+  await expect(said).toBeVisible({ timeout: 60_000 });
+  await view.getByRole('button', { name: 'Not predicted' }).click();
+  await expect(view.getByRole('status').filter({ hasText: 'No recording is like that' })).toBeVisible();
+  await expect(view.getByRole('button', { name: 'Analyse these' })).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await expect(view).toBeHidden();
+});

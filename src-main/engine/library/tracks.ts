@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import type { TracksTable } from './schema.ts';
 import { sortKey } from './search.ts';
 import { type SimilarQuery, similarTracks } from './similar.ts';
-import { listTracks, rowsOf } from './track-list.ts';
+import { listIds, listTracks, rowsOf } from './track-list.ts';
 import { type TrackFile, toFile, toTrack } from './track-row.ts';
 
 /** What the decoder found in a file. */
@@ -34,6 +34,8 @@ export interface Tracks {
   /** The track that is at this path now; its size and time of change tell whether it must be read again. */
   atPath(path: string): (TrackFile & { readonly track: Track }) | undefined;
   list(query?: Partial<TrackQuery>): TrackPage;
+  /** The ids of all tracks that match, in the order asked for; `limit` and `offset` do not count. */
+  ids(query: Partial<TrackQuery>): string[];
   /** One track as the list shows it. @throws MezzoError `not_found` */
   listed(id: string, query?: Pick<TrackQuery, 'modelId' | 'curve'>): ListedTrack;
   /** The tracks with the nearest mid-level profile (similar.ts). @throws MezzoError `not_found` */
@@ -130,6 +132,7 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
       return found && { ...toFile(found), track: toTrack(found) };
     },
     list: (query = {}) => listTracks(database, query),
+    ids: (query) => listIds(database, query),
     listed(id, query = {}) {
       const [listed] = rowsOf(database, [row(id).number], query);
       if (!listed) throw unknownTrack();

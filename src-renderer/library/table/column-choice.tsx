@@ -31,7 +31,7 @@ export function ColumnChoice() {
                       checked={columns.some((shown) => isColumn(shown, column))}
                       onChange={() => toggleColumn(workstation, column)}
                     />
-                    {column.kind === 'curve' ? 'Curve' : lookOf(column, model, curve).label}
+                    {column.kind === 'curve' ? 'Curve' : lookOf(column, model, curve, [-1, 1]).label}
                   </label>
                 ))}
               </fieldset>

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../../src-preload/contract/domain.ts';
 import type { ListedTrack, TrackSort } from '../../../src-preload/contract/track-list.ts';
 import type { Column } from '../../stores/library-table.ts';
-import { formatSigned, formatTime, labelOf } from '../../ui/format.ts';
+import { formatNumber, formatSigned, formatTime, labelOf } from '../../ui/format.ts';
 
 /** What a column is called, how wide it is (rem), and what a press on its heading sorts by. */
 export interface ColumnLook {
@@ -20,8 +20,17 @@ const LOOKS: Record<Exclude<Column['kind'], 'emotion' | 'midLevel'>, ColumnLook>
   curve: { label: 'Curve', width: 9, sort: null, numeric: false },
 };
 
-export function lookOf(column: Column, model: ModelCard | null, curve: string): ColumnLook {
-  if (column.kind === 'curve') return { ...LOOKS.curve, label: `Curve of ${labelOf(curve).toLowerCase()}` };
+/** @param scale the least and the greatest value that the curves in the rows can show. */
+export function lookOf(
+  column: Column,
+  model: ModelCard | null,
+  curve: string,
+  [low, high]: readonly [number, number],
+): ColumnLook {
+  if (column.kind === 'curve') {
+    const scale = low === -high ? `±${formatNumber(high)}` : `${formatNumber(low)}–${formatNumber(high)}`;
+    return { ...LOOKS.curve, label: `${labelOf(curve)} ${scale}` };
+  }
   if (column.kind !== 'emotion' && column.kind !== 'midLevel') return LOOKS[column.kind];
   const { kind: by, name } = column;
   const outputs = by === 'emotion' ? model?.emotions : model?.midLevel;

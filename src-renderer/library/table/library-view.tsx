@@ -13,6 +13,7 @@ import { restoreColumns } from '../../actions/table-columns.ts';
 import { rowAt } from '../../stores/library-table.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { useKeymap, useLibraryTable, useSession, useWorkstation } from '../../workstation-context.tsx';
+import { AnalysisStrip } from '../analysis-strip.tsx';
 import { RecordingsTable } from './recordings-table.tsx';
 import { RowDetails } from './row-details.tsx';
 import { TableFilters } from './table-filters.tsx';
@@ -59,6 +60,7 @@ export function LibraryView({ onClose }: { onClose: () => void }) {
       <TableFilters searchRef={search} onLeave={toGrid} />
       <TableStatus onLeave={toGrid} />
       <TableWork />
+      <AnalysisStrip />
       <RecordingsTable gridRef={grid} onOpen={open} onRowKey={onRowKey} />
       {chosen ? (
         <RowDetails track={chosen} tagsRef={tags} onDone={toGrid} onOpen={() => open(chosen)} />

@@ -17,6 +17,8 @@ interface Props {
   chosen: boolean;
   columns: readonly Column[];
   curve: string;
+  /** The least and the greatest value that the curve can show. */
+  scale: readonly [number, number];
   /** From the recording the others are like; null in the list of all. */
   distance: number | null;
   onChoose: () => void;
@@ -32,6 +34,7 @@ export function RecordingRow({
   columns,
   distance,
   curve,
+  scale,
   onChoose,
   onOpen,
 }: Props) {
@@ -50,7 +53,7 @@ export function RecordingRow({
           <NameCell track={track} open={open} />
           {distance === null ? null : <td className="number">{distance.toFixed(2)}</td>}
           {columns.map((column) => (
-            <Cell key={JSON.stringify(column)} column={column} track={track} curve={curve} />
+            <Cell key={JSON.stringify(column)} column={column} track={track} curve={curve} scale={scale} />
           ))}
         </>
       ) : (
@@ -81,9 +84,10 @@ function NameCell({ track: { name, path, missing, copies }, open }: { track: Lis
   );
 }
 
-function Cell({ column, track, curve }: { column: Column; track: ListedTrack; curve: string }) {
+type CellProps = Pick<Props, 'curve' | 'scale'> & { column: Column; track: ListedTrack };
+
+function Cell({ column, track, curve, scale }: CellProps) {
   const workstation = useWorkstation();
-  const emotions = useSession((session) => session.model?.emotions);
   if (column.kind === 'rating')
     return (
       <td>
@@ -98,15 +102,7 @@ function Cell({ column, track, curve }: { column: Column; track: ListedTrack; cu
   if (column.kind === 'curve')
     return (
       <td className="curve-cell">
-        {track.curve ? (
-          <Sparkline
-            values={track.curve}
-            label={labelOf(curve)}
-            range={emotions?.find(({ name }) => name === curve)?.range ?? [-1, 1]}
-          />
-        ) : (
-          '–'
-        )}
+        {track.curve ? <Sparkline values={track.curve} label={labelOf(curve)} range={scale} /> : '–'}
       </td>
     );
   const text = cellText(column, track);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack } from '../../actions/describe-track.ts';
 import { fillRows } from '../../actions/library-table.ts';
@@ -7,6 +7,7 @@ import { useRowWindow } from '../../ui/row-window.ts';
 import { useLibraryTable, useSession, useWorkstation } from '../../workstation-context.tsx';
 import { lookOf } from './columns.ts';
 import { RecordingRow } from './recording-row.tsx';
+import { curveScale } from './sparkline.tsx';
 import { TableHead } from './table-head.tsx';
 
 const ROW_REM = 1.75;
@@ -31,7 +32,8 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
   const list = useRowWindow(count, ROW_REM);
   const { first, end } = list;
   const base = useId();
-  const looks = columns.map((column) => lookOf(column, model, curve));
+  const scale = useCurveScale();
+  const looks = columns.map((column) => lookOf(column, model, curve, scale));
   const width = looks.reduce((sum, look) => sum + look.width, NAME_REM + (similar ? DISTANCE_REM : 0));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were let go are fetched again when they are in sight.
@@ -99,6 +101,7 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
               chosen={row === cursor}
               columns={columns}
               curve={curve}
+              scale={scale}
               distance={similar ? (similar.items[row]?.distance ?? 0) : null}
               onChoose={() => {
                 libraryTable.setState({ cursor: row });
@@ -115,6 +118,22 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
       </table>
     </div>
   );
+}
+
+/** Of the curves of all rows that are there. */
+function useCurveScale(): readonly [number, number] {
+  const pages = useLibraryTable((table) => table.pages);
+  const similar = useLibraryTable((table) => table.similar);
+  const curve = useLibraryTable((table) => table.curve);
+  const emotions = useSession((session) => session.model?.emotions);
+  return useMemo(() => {
+    const rows = similar ? similar.items.map(({ track }) => track) : [...pages.values()].flat();
+    const range = emotions?.find(({ name }) => name === curve)?.range ?? [-1, 1];
+    return curveScale(
+      rows.flatMap((row) => (row.curve ? [row.curve] : [])),
+      range,
+    );
+  }, [pages, similar, curve, emotions]);
 }
 
 /** Stands for the rows that are out of sight. */

@@ -36,6 +36,22 @@ export function sparkPoints(values: readonly number[], range: readonly [number, 
     .join(' ');
 }
 
+/**
+ * One scale for all curves that are shown, so that rows can be compared: as far on both sides of zero as the values reach, in steps of a
+ * quarter of the emotion's range; the whole range where that has no zero inside.
+ */
+export function curveScale(
+  curves: Iterable<readonly number[]>,
+  [low, high]: readonly [number, number],
+): readonly [number, number] {
+  if (low >= 0 || high <= 0) return [low, high];
+  const whole = Math.max(-low, high);
+  let reach = 0;
+  for (const curve of curves) for (const value of curve) reach = Math.max(reach, Math.abs(value));
+  const scale = (whole * Math.min(4, Math.max(1, Math.ceil((4 * reach) / whole)))) / 4;
+  return [-scale, scale];
+}
+
 function heightOf(value: number, [low, high]: readonly [number, number]): number {
   const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
   return HEIGHT * (1 - share);

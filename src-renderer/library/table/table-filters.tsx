@@ -1,8 +1,10 @@
 import type { RefObject } from 'react';
+import { analyseAll } from '../../actions/analyse-all.ts';
 import { filterTable, searchTable } from '../../actions/library-table.ts';
-import { Toggle } from '../../ui/button.tsx';
+import { isNarrowed } from '../../stores/library-table.ts';
+import { Button, Toggle } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useLibraryTable, useWorkstation } from '../../workstation-context.tsx';
+import { useAnalysis, useLibraryTable, useSession, useWorkstation } from '../../workstation-context.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 
 interface Props {
@@ -82,7 +84,21 @@ export function TableFilters({ searchRef, onLeave }: Props) {
         Not predicted
       </Toggle>
       <span className="spacer" />
+      <AnalyseButton />
       <ColumnChoice />
     </search>
+  );
+}
+
+/** Predicts what the list shows and this model has not predicted. */
+function AnalyseButton() {
+  const workstation = useWorkstation();
+  const busy = useAnalysis(({ state }) => state !== 'idle');
+  const model = useSession((session) => session.model !== null);
+  const narrowed = useLibraryTable(isNarrowed);
+  return (
+    <Button icon="model" isDisabled={busy || !model} onPress={() => void analyseAll(workstation)}>
+      {narrowed ? 'Analyse these' : 'Analyse all'}
+    </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { findFiles } from '../../actions/find-files.ts';
 import { refreshTable } from '../../actions/library-table.ts';
 import { leaveSimilar } from '../../actions/similar-recordings.ts';
-import { noFilter } from '../../stores/library-table.ts';
+import { isNarrowed, noFilter } from '../../stores/library-table.ts';
 import { Button } from '../../ui/button.tsx';
 import { Info } from '../../ui/info.tsx';
 import { useLibraryTable, useWorkstation } from '../../workstation-context.tsx';
@@ -14,9 +14,7 @@ export function TableStatus({ onLeave }: { onLeave: () => void }) {
   const similar = useLibraryTable((table) => table.similar);
   const missing = useLibraryTable((table) => table.filter.missing);
   const working = useLibraryTable((table) => table.working !== null);
-  const narrowed = useLibraryTable(
-    ({ search, filter }) => search.trim() !== '' || JSON.stringify(filter) !== JSON.stringify(noFilter),
-  );
+  const narrowed = useLibraryTable(isNarrowed);
   if (error)
     return (
       <p className="error-text table-status" role="alert">

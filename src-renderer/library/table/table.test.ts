@@ -9,7 +9,7 @@ import { chooseCurve, restoreColumns, toggleColumn } from '../../actions/table-c
 import { rowAt, rowCount } from '../../stores/library-table.ts';
 import { createFakeConnection } from '../../testing/fake-client.ts';
 import { createWorkstation, type Workstation } from '../../workstation.ts';
-import { sparkPoints } from './sparkline.tsx';
+import { curveScale, sparkPoints } from './sparkline.tsx';
 
 let workstation: Workstation;
 const table = () => workstation.libraryTable.getState();
@@ -146,4 +146,12 @@ test('tags are read from a text as people write them', () => {
 test('a sparkline spans its box: the top is the highest value of the range, beyond it nothing is drawn', () => {
   expect(sparkPoints([-1, 0, 3], [-1, 1])).toBe('0.0,16.0 50.0,8.0 100.0,0.0');
   expect(sparkPoints([1], [-1, 1])).toBe('0.0,0.0 100.0,0.0');
+});
+
+test('all curves share one scale, as wide as they need in quarters of the range', () => {
+  expect(curveScale([[0.1, -0.2], [0.05]], [-1, 1])).toEqual([-0.25, 0.25]);
+  expect(curveScale([[0.1, -0.6]], [-1, 1])).toEqual([-0.75, 0.75]);
+  expect(curveScale([[7]], [-1, 1])).toEqual([-1, 1]);
+  expect(curveScale([[3]], [1, 9])).toEqual([1, 9]);
+  expect(curveScale([], [-1, 1])).toEqual([-0.25, 0.25]);
 });
