@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { excerpt, flacBytes } from '../engine/audio/excerpt.ts';
 import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
 import { writeWhole } from '../engine/audio/whole-file.ts';
-import { writeAudio } from '../engine/audio/write.ts';
 import { demoFiles } from '../engine/demo.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -16,7 +14,7 @@ import { momentAt } from '../engine/model/prediction.ts';
 import { editedSound, noTargets } from '../engine/sounds.ts';
 import { demoFolder } from '../engine/start.ts';
 import type { Arguments } from './arguments.ts';
-import { excerpt, pictureOf, withSteps } from './explanation-folder.ts';
+import { pictureOf, withSteps } from './explanation-folder.ts';
 import type { Output } from './output.ts';
 import { predictFile, signed } from './predict.ts';
 import { type CircleResult, reportHtml } from './report.ts';
@@ -86,8 +84,8 @@ async function circle(
     explanation,
     positive: explanationPicture({ ...picture, sign: 'positive' }),
     negative: explanationPicture({ ...picture, sign: 'negative' }),
-    original: await flacOf(excerpt(sound.pcm, explanation.window)),
-    edited: await flacOf(excerpt(edited.pcm, explanation.window)),
+    original: await flacBytes(excerpt(sound.pcm, explanation.window)),
+    edited: await flacBytes(excerpt(edited.pcm, explanation.window)),
     editSentence: `${name}: without the segments that raise ${feature}, ${feature} moves by ${signed(shift.shift.midLevel[feature]!)} and ${emotion.name} by ${signed(shift.shift.emotions[emotion.name]!)}.`,
     shift,
   };
@@ -99,15 +97,4 @@ function strongestCause({ manifest }: Model, summary: CircleResult['predicted'][
   return Object.entries(effects).reduce((strongest, effect) =>
     Math.abs(effect[1]) > Math.abs(strongest[1]) ? effect : strongest,
   )[0];
-}
-
-async function flacOf(pcm: Parameters<typeof writeAudio>[0]): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'mezzo-demo-'));
-  try {
-    const path = join(folder, 'sound.flac');
-    await writeAudio(pcm, path, 'flac');
-    return await readFile(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

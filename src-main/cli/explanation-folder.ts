@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
-import type { PcmSource } from '../engine/audio/signal.ts';
+import { excerpt } from '../engine/audio/excerpt.ts';
 import { nameForMessages, writeError } from '../engine/audio/storage-error.ts';
 import { writeWhole } from '../engine/audio/whole-file.ts';
 import { writeAudio } from '../engine/audio/write.ts';
@@ -105,11 +105,4 @@ export function pictureOf(
   const weights = Float64Array.from(segments, ({ weight }) => weight);
   const selected = Uint8Array.from(segments, (segment) => Number(segment.selected));
   return { values, frames, bands, labels, weights, selected };
-}
-
-/** A stretch of a recording as a recording of its own. */
-export function excerpt(pcm: PcmSource, { start, end }: { start: number; end: number }): PcmSource {
-  const first = Math.round(start * pcm.sampleRate);
-  const frames = Math.min(pcm.frames, Math.round(end * pcm.sampleRate)) - first;
-  return { ...pcm, frames, read: (at, count) => pcm.read(first + at, count) };
 }

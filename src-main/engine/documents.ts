@@ -4,9 +4,10 @@ import type { Document } from './document.ts';
 import type { Engine } from './engine.ts';
 import { figureDocuments } from './figure-documents.ts';
 import { labelDocuments } from './label-documents.ts';
+import { reportDocument } from './report-document.ts';
 
 /** Every document that can be written. */
-export const documents: readonly Document[] = [...figureDocuments, ...labelDocuments];
+export const documents: readonly Document[] = [...figureDocuments, ...labelDocuments, reportDocument];
 
 /** The text of a document. Throws `bad_request` for a name or an ending that does not exist. */
 export async function documentText(

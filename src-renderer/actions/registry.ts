@@ -17,6 +17,7 @@ import {
   openExport,
   openExportFigure,
   openExportLabels,
+  openExportReport,
   openHelp,
   openLibrary,
   openModels,
@@ -77,7 +78,15 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
   },
   {
     title: 'Edits',
-    actions: [undo, redo, keepVersion, openExport, openExportFigure, openExportLabels],
+    actions: [
+      undo,
+      redo,
+      keepVersion,
+      openExport,
+      openExportFigure,
+      openExportLabels,
+      openExportReport,
+    ],
   },
   {
     title: 'Window',

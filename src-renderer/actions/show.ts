@@ -15,6 +15,7 @@ function open(dialog: Dialog, label: string, shortcut: string | null, needsTrack
 export const openExport = open('export', 'Export audio…', 'Mod+E', true);
 export const openExportFigure = open('export-figure', 'Export a figure…', null, true);
 export const openExportLabels = open('export-labels', 'Export labels…', null, true);
+export const openExportReport = open('export-report', 'Export report…', null, true);
 export const openModels = open('models', 'Models…', 'Shift+M', false);
 export const openCommands = open('commands', 'All commands…', 'Mod+K', false);
 export const openSettings = open('settings', 'Settings…', 'Mod+,', false);

@@ -5,12 +5,14 @@ import { ExportAudioPage } from './export-audio-page.tsx';
 import { ExportFigurePage } from './export-figure-page.tsx';
 import { useExportJob } from './export-job.ts';
 import { ExportLabelsPage } from './export-labels-page.tsx';
+import { ExportReportPage } from './export-report-page.tsx';
 import './export-dialog.css';
 
 const PAGES = [
   ['export', 'Audio', ExportAudioPage],
   ['export-figure', 'Figures', ExportFigurePage],
   ['export-labels', 'Labels', ExportLabelsPage],
+  ['export-report', 'Report', ExportReportPage],
 ] as const;
 
 export type ExportPage = (typeof PAGES)[number][0];
@@ -18,7 +20,7 @@ export type ExportPage = (typeof PAGES)[number][0];
 export const isExportPage = (dialog: string | null): dialog is ExportPage =>
   PAGES.some(([id]) => id === dialog);
 
-/** Writes files: sound, figures, and labels for other programs, each on a page of its own. */
+/** Writes files: sound, figures, labels for other programs and the report, each on a page of its own. */
 export function ExportDialog({ page, onClose }: { page: ExportPage; onClose: () => void }) {
   const { view } = useWorkstation();
   const job = useExportJob();

@@ -30,6 +30,7 @@ export type Dialog =
   | 'export'
   | 'export-figure'
   | 'export-labels'
+  | 'export-report'
   | 'models'
   | 'help'
   | 'help-numbers'

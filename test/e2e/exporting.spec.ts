@@ -77,3 +77,32 @@ test('the effects of the moment are written as a drawing, a picture and numbers 
   expect(png.bytes.readUInt32BE(16)).toBe(1520);
   await closeDialog(page);
 });
+
+test('the report holds figures, edits and sound in one page that loads nothing', async ({
+  workstation: page,
+  context,
+}) => {
+  await openRecording(page, WEATHERS);
+  await startWithoutEdits(page);
+  await addRegion(page, { From: 2, To: 4, Low: 200, High: 800 }, '-6');
+  await command(page, 'Export report');
+  const { name, text } = await exported(page);
+  expect(name).toMatch(/^Two weathers.* report\.html$/);
+  await closeDialog(page);
+  await startWithoutEdits(page);
+  const report = await context.newPage();
+  const asked: string[] = [];
+  report.on('request', (request) => asked.push(request.url().slice(0, 30)));
+  await report.setContent(text);
+  await expect(report.getByRole('img', { name: 'Effects on valence' })).toBeVisible();
+  await expect(report.getByRole('row', { name: /^Valence .*[+−]\d\.\d\d [+−]?\d\.\d\d$/ })).toBeVisible();
+  await expect(report.locator('audio')).toHaveCount(2);
+  const seconds = () =>
+    report
+      .locator('audio')
+      .last()
+      .evaluate((audio: HTMLAudioElement) => audio.duration);
+  await expect.poll(seconds).toBeGreaterThan(29);
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+  await report.close();
+});
