@@ -12,6 +12,7 @@ import { createPlaybackStore } from './stores/playback.ts';
 import { createSessionStore } from './stores/session.ts';
 import { createSuggestionsStore } from './stores/suggestions.ts';
 import { createToastStore, makeToast, type Toast } from './stores/toasts.ts';
+import { createTourStore } from './stores/tour.ts';
 import { createViewStore } from './stores/view.ts';
 
 /** Everything a panel or an action works with. One is made at boot (main.tsx) and handed down by context. */
@@ -29,6 +30,7 @@ export interface Workstation {
   readonly libraryTable: ReturnType<typeof createLibraryTableStore>;
   readonly keymap: ReturnType<typeof createKeymapStore>;
   readonly toasts: ReturnType<typeof createToastStore>;
+  readonly tour: ReturnType<typeof createTourStore>;
   readonly player: Player;
   /** The one running work of each kind; starting the next cancels the one before (`restart`). */
   readonly running: Map<string, AbortController>;
@@ -49,6 +51,7 @@ export function createWorkstation(connection: Connection): Workstation {
     libraryTable: createLibraryTableStore(),
     keymap: createKeymapStore(),
     toasts: createToastStore(),
+    tour: createTourStore(),
     player: new Player(connection.client),
     running: new Map(),
   };

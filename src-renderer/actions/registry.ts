@@ -32,6 +32,7 @@ import { showEdits, showEffects, showEmotions, showExplanation, showSuggestions 
 import { playFaster, playSlower } from './speed.ts';
 import { toggleDifference, toggleSide } from './toggle-side.ts';
 import { brushTool, lassoTool, rectangleTool, timeTool } from './tools.ts';
+import { showTour } from './tour.ts';
 import { undo } from './undo.ts';
 import { keepVersion } from './versions.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
@@ -105,6 +106,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       openSettings,
       openHelp,
       openNumbers,
+      showTour,
     ],
   },
 ];

@@ -6,10 +6,11 @@ import { judgeTrack, loadTrack } from './open-track.ts';
 import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
+import { TOUR_SETTING } from './tour.ts';
 
 /** Loads what was open last: models, project, library, and the project's active track. */
 export async function startSession(workstation: Workstation): Promise<void> {
-  const { engine, session, keymap } = workstation;
+  const { engine, session, keymap, tour } = workstation;
   try {
     const [about, models, project, settings] = await Promise.all([
       engine.system.about(),
@@ -18,6 +19,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
       engine.settings.get(),
     ]);
     const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
+    tour.setState({ offered: settings[TOUR_SETTING] === undefined });
     keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
     session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.

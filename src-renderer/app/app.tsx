@@ -3,6 +3,7 @@ import { Inspector } from '../inspector/inspector.tsx';
 import { LibraryPanel } from '../library/library-panel.tsx';
 import { TransportBar } from '../playback/transport-bar.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
+import { Tour } from '../tour/tour.tsx';
 import { useView } from '../workstation-context.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -35,6 +36,7 @@ export function App() {
         </div>
         <TransportBar />
         <Dialogs />
+        <Tour />
         <ToastList />
       </div>
     </DropZone>
