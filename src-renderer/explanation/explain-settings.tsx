@@ -136,7 +136,11 @@ function Regions({
           onChange({ regions: [...regions, region] });
         }}
       >
-        {drawn ? 'Add the selected region' : 'Drag over the spectrogram to select a region'}
+        {drawn?.outline
+          ? 'Add the rectangle around the outline'
+          : drawn
+            ? 'Add the selected region'
+            : 'Drag over the spectrogram to select a region'}
       </Button>
     </div>
   );

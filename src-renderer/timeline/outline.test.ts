@@ -87,6 +87,7 @@ test('a stroke covers its radius around its way, and a closed one leaves its mid
   expect(isInside(outline, 150, 92)).toBe(true);
   expect(isInside(outline, 150, 88)).toBe(false);
   expect(isInside(outline, 150, 150)).toBe(false);
+  expect(outline.length).toBeLessThan(120);
   const dot = outlineFrom(rimOf([[50, 50]], 10), ([x, y]) => [x, y]);
   expect(boundsOf(dot).timeRange[0]).toBeCloseTo(40, 0);
   expect(isInside(dot, 56, 56)).toBe(true);

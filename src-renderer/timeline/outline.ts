@@ -94,14 +94,30 @@ export function combineRegions(present: Region | null, picked: Region, mode: Sel
 /** A point on the screen, in px. */
 export type Pixel = readonly [number, number];
 
+/** Px that a rim may be off, and the longest of its edges: a long one would bend on a frequency axis that is not linear. */
+const RIM_TOLERANCE = 0.5;
+const RIM_EDGE = 12;
+
 /** The rim of a stroke of this radius along a way, as rings; all in px. */
 export function rimOf(way: readonly Pixel[], radius: number): Pixel[][] {
   const grid = 16;
   const path = way.map(([x, y]) => ({ x: Math.round(x * grid), y: Math.round(y * grid) }));
   const stroke = Clipper.inflatePaths([path], radius * grid, JoinType.Round, EndType.Round, 2, grid / 2);
-  return Clipper.union(stroke, FillRule.NonZero).map((ring) =>
-    ring.map(({ x, y }) => [x / grid, y / grid] as const),
+  const rim = Clipper.union(stroke, FillRule.NonZero);
+  return Clipper.ramerDouglasPeuckerPaths(rim, RIM_TOLERANCE * grid).map((ring) =>
+    cutEdges(ring.map(({ x, y }) => [x / grid, y / grid])),
   );
+}
+
+function cutEdges(ring: readonly Pixel[]): Pixel[] {
+  return ring.flatMap(([x0, y0], i) => {
+    const [x1, y1] = ring[(i + 1) % ring.length]!;
+    const parts = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / RIM_EDGE));
+    return Array.from({ length: parts }, (_, k): Pixel => {
+      const share = k / parts;
+      return [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
+    });
+  });
 }
 
 /** Rings as an outline, each corner by `place`. */

@@ -15,11 +15,21 @@ export interface Marks {
   readonly loop: Loop | null;
   readonly loopOn: boolean;
   readonly region: Region | null;
+  /** The highest frequency of the recording, Hz: a region from 0 up to it is a time range. */
+  readonly nyquist: number;
   readonly markers: readonly Marker[];
   readonly steps: readonly EditStep[];
 }
 
-const NO_MARKS: Marks = { window: null, loop: null, loopOn: false, region: null, markers: [], steps: [] };
+const NO_MARKS: Marks = {
+  window: null,
+  loop: null,
+  loopOn: false,
+  region: null,
+  nyquist: 0,
+  markers: [],
+  steps: [],
+};
 
 /** The chosen window, the loop, the free region, the regions of edits, and the overview's frame. */
 export class MarksLayer implements Layer {
@@ -135,11 +145,13 @@ export class MarksLayer implements Layer {
       this.#traceRings(outline, frame).stroke({ ...line, alignment: 0.5 });
       return;
     }
-    const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
+    const isTimeRange = frequencyRange[0] <= 0 && frequencyRange[1] >= this.#marks.nyquist;
+    const all = [0, Number.POSITIVE_INFINITY] as const;
+    const [y0, y1] = rows(isTimeRange ? all : frequencyRange, lanes.spectrogram, frequency);
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).fill(fill);
     this.#over.rect(x0, y0, x1 - x0, y1 - y0).stroke({ ...line, alignment: 1 });
-    // A time range is one over all frequencies: it shows on the waveform, where it is drawn, as well.
-    if (y0 > lanes.spectrogram.y || y1 < lanes.spectrogram.y + lanes.spectrogram.height) return;
+    if (!isTimeRange) return;
+    // It shows on the waveform, where it is drawn, as well.
     const { y, height } = lanes.waveform;
     this.#over.rect(x0, y, x1 - x0, height).fill({ color: palette.text, alpha: 0.1 });
     this.#over.rect(x0, y, x1 - x0, height).stroke({ color: palette.text, width: 1.5, alignment: 1 });

@@ -270,6 +270,7 @@ export class Scene implements Disposable {
       loop,
       loopOn,
       region,
+      nyquist: (track?.sampleRate ?? 0) / 2,
       markers: markers[track?.id ?? ''] ?? [],
       steps: trial.length > 0 ? [...steps, ...trial] : steps,
     });
