@@ -63,6 +63,7 @@ export class SegmentsLayer implements Layer {
 
   #open(explanation: OpenExplanation | null, scale: FrequencyScale | null): void {
     this.#mesh?.geometry.destroy(true);
+    this.#mesh?.shader?.destroy();
     this.#mesh?.destroy();
     this.#labels?.destroy();
     this.#styles?.destroy();
