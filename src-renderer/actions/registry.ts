@@ -79,15 +79,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
   },
   {
     title: 'Edits',
-    actions: [
-      undo,
-      redo,
-      keepVersion,
-      openExport,
-      openExportFigure,
-      openExportLabels,
-      openExportReport,
-    ],
+    actions: [undo, redo, keepVersion, openExport, openExportFigure, openExportLabels, openExportReport],
   },
   {
     title: 'Window',

@@ -55,7 +55,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await page.addInitScript(tapOutput);
     await page.goto(served.address);
-    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
+    // The first page waits for the library to be made and the first recording to be decoded.
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 60_000 });
     // The first page of a new home offers the tour; the answer is kept for the pages after it.
     const declined = page.getByRole('button', { name: 'Not now' });
     if (await declined.isVisible()) await declined.click();
