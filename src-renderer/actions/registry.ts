@@ -11,7 +11,7 @@ import { dropMarker, nextMarker, previousMarker } from './markers.ts';
 import { playPause } from './play-pause.ts';
 import { redo } from './redo.ts';
 import { goToStart, pageBack, pageForward, stepBack, stepForward } from './seek.ts';
-import { isAdjusting, isPressable, isTyping, pressed } from './shortcut.ts';
+import { isAdjusting, isPressable, isTab, isTyping, pressed } from './shortcut.ts';
 import {
   openCommands,
   openExport,
@@ -137,23 +137,25 @@ export function listenForShortcuts(workstation: Workstation): () => void {
     event.preventDefault();
     void action.run(workstation);
   };
-  // Widgets press themselves with Space before it comes up to the window, so it is looked at on its way down.
-  const onSpace = (event: KeyboardEvent) => {
+  // Widgets press themselves with Space, and tabs move with Home, before it comes up to the window, so it is looked at on its way down.
+  const onWidgetKey = (event: KeyboardEvent) => {
     const dialog = workstation.view.getState().dialog !== null;
+    const keys = pressed(event);
+    const movesTabs = keys === 'Home' && focus.isPointed(event.target) && isTab(event.target);
     if (
       dialog ||
-      pressed(event) !== 'Space' ||
+      (keys !== 'Space' && !movesTabs) ||
       !actionFor(event, focus.isPointed(event.target), workstation.keymap.getState())
     )
       return;
     onKeyDown(event);
     event.stopPropagation();
   };
-  window.addEventListener('keydown', onSpace, { capture: true });
+  window.addEventListener('keydown', onWidgetKey, { capture: true });
   window.addEventListener('keydown', onKeyDown);
   return () => {
     focus[Symbol.dispose]();
-    window.removeEventListener('keydown', onSpace, { capture: true });
+    window.removeEventListener('keydown', onWidgetKey, { capture: true });
     window.removeEventListener('keydown', onKeyDown);
   };
 }

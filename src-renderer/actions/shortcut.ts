@@ -47,6 +47,11 @@ export function isPressable(target: EventTarget | null): boolean {
   );
 }
 
+/** True on a tab, which the arrows, Home and End leave for another one. */
+export function isTab(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="tab"]') !== null;
+}
+
 const ADJUSTING_KEYS = new Set([
   'ArrowLeft',
   'ArrowRight',

@@ -50,6 +50,9 @@ test('a producer reads the effects of the moment, over the recording and in the 
 }) => {
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await page.getByRole('tab', { name: 'Effects' }).click();
+  // After a click the keys of the transport are the workstation's, as Space is.
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('tab', { name: 'Effects' })).toHaveAttribute('aria-selected', 'true');
   await inspector.getByRole('option', { name: /^Valence/ }).click();
 
   await page.getByRole('radio', { name: 'Recording' }).click();
