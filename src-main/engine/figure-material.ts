@@ -1,4 +1,5 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import type { Trust } from '../../src-preload/contract/explanation.ts';
 import { unusualBelow } from '../../src-preload/contract/familiarity.ts';
 import { sentenceOf } from '../../src-preload/contract/sentence.ts';
 import { plainText } from '../../src-preload/contract/signed-text.ts';
@@ -181,10 +182,13 @@ export function deletionInput(
 
 /** How an explanation was made and how far to trust it. */
 export function fidelityText({ fidelity, trust, samples, seed, segmenter }: LabelledExplanation): string {
-  const badge = trust
-    ? ` ${trust.badge.charAt(0).toUpperCase()}${trust.badge.slice(1)}: ${trust.reason}`
-    : '';
+  const badge = trust ? ` ${badgeText(trust)}` : '';
   return `R² ${plainText(fidelity.r2)}, stability ${plainText(fidelity.stability)}, ${samples} samples, seed ${seed}, segmenter ${segmenter.name}.${badge}`;
+}
+
+/** `Fair: why it is no better.` */
+export function badgeText({ badge, reason }: Pick<Trust, 'badge' | 'reason'>): string {
+  return `${badge.charAt(0).toUpperCase()}${badge.slice(1)}: ${reason}`;
 }
 
 const unitOf = ({ model }: Context, feature: string): string =>

@@ -4,7 +4,7 @@ import { plainText } from '../../src-preload/contract/signed-text.ts';
 import { excerpt, flacBytes } from './audio/excerpt.ts';
 import type { Document, DocumentContext } from './document.ts';
 import { analysisOf, isEdited, labelOf, momentOf } from './document-material.ts';
-import { curvesInput, deletionInput, effectsInput, explanationInput } from './figure-material.ts';
+import { badgeText, curvesInput, deletionInput, effectsInput, explanationInput } from './figure-material.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import { deletionFigure } from './report/deletion-figure.ts';
 import { effectsFigure } from './report/effects-figure.ts';
@@ -91,7 +91,7 @@ function modelFacts({ model: { manifest, provider } }: DocumentContext, windowSe
     ['Licence', manifest.licence],
     ['Computed by', provider],
     ['Window', `${plainText(windowSeconds)} s`],
-    ...(manifest.domain ? [['Made for', manifest.domain.material] as const] : []),
+    ...(manifest.domain ? [['Familiarity against', manifest.domain.material] as const] : []),
   ];
 }
 
@@ -151,7 +151,7 @@ function trustFacts({ fidelity, trust, randomised, samples, seed, complete }: La
     ['Stability', plainText(fidelity.stability)],
     ...(trust
       ? ([
-          ['Trust', `${trust.badge}. ${trust.reason}`],
+          ['Trust', badgeText(trust)],
           ...(trust.halves
             ? ([
                 ['Rank correlation of halves', spread(trust.halves.spearman)],

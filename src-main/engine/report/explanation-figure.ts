@@ -94,12 +94,15 @@ function names(input: ExplanationInput, place: (cell: [number, number]) => [numb
     .filter(({ selected }) => selected)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, NAMED);
+  const placed: [number, number][] = [];
   return largest.flatMap(({ id, weight }) => {
     const cell = middleOf(input, id);
     if (cell === null) return [];
     const [x, y] = place(cell);
-    const written = signedText(weight);
-    return `<g><rect x="${round(x - 19)}" y="${round(y - 8)}" width="38" height="16" rx="3" fill="#fff" fill-opacity="0.85"/>${text(x, y + 4, written, 'c n')}</g>`;
+    // A larger weight keeps its place: two numbers on each other say nothing.
+    if (placed.some(([otherX, otherY]) => Math.abs(x - otherX) < 40 && Math.abs(y - otherY) < 17)) return [];
+    placed.push([x, y]);
+    return `<g><rect x="${round(x - 19)}" y="${round(y - 8)}" width="38" height="16" rx="3" fill="#fff" fill-opacity="0.85"/>${text(x, y + 4, signedText(weight), 'c n')}</g>`;
   });
 }
 
