@@ -17,6 +17,8 @@ export interface Database extends Disposable {
   first<Row>(query: Compilable<Row>): Row | undefined;
   /** The first column of every row, a number: many rows without making an object of each. */
   numbers(query: RawBuilder<unknown>): number[];
+  /** Another text whenever something was written, by this connection or by another: what was read under the same text still holds. */
+  state(): string;
   /** Runs a statement without result rows; the number of rows it changed. */
   run(query: Compilable): number;
   /** All of `work` or nothing of it. Takes the write lock first, so that what it reads stays true until it ends. */
@@ -95,6 +97,11 @@ export function databaseOver(sqlite: Sqlite.Database): Database {
             .all(...parameters) as number[],
       );
     },
+    state: () =>
+      guarded(() => {
+        const byOthers = sqlite.pragma('data_version', { simple: true });
+        return `${byOthers} ${prepare('SELECT total_changes()').pluck().get()}`;
+      }),
     run(query) {
       const { sql, parameters } = query.compile();
       return guarded(() => prepare(sql).run(...parameters).changes);

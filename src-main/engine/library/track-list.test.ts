@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { TrackFilter, TrackQuery } from '../../../src-preload/contract/track-list.ts';
-import { databaseOver } from './database.ts';
+import { connect, databaseOver } from './database.ts';
 import { repositoriesOf } from './library.ts';
-import { hashOf, predictionOf, recording, steppingClock } from './library-fixture.ts';
+import { hashOf, predictionOf, recording, steppingClock, temporaryFolder } from './library-fixture.ts';
 import { migrate } from './migrations.ts';
 import { sketchOf } from './sketch.ts';
 
@@ -171,4 +171,27 @@ test('the recordings nearest in their mid-level profile come first, with the dis
   expect(() => library.tracks.similar(library.id('d'), { modelId: 'seed', limit: 1 })).toThrow(
     expect.objectContaining({ code: 'not_found', message: expect.stringContaining('has not predicted') }),
   );
+});
+
+test('the same question is answered anew after a change, also by another process', () => {
+  using folder = temporaryFolder();
+  const open = () => {
+    const sqlite = connect(`${folder.path}/library.sqlite`);
+    migrate(sqlite);
+    return databaseOver(sqlite);
+  };
+  using ours = open();
+  using theirs = open();
+  const { tracks } = repositoriesOf(ours, steppingClock());
+  const byRating = { sort: { by: 'rating' } } as const;
+  const names = () => tracks.list(byRating).items.map(({ name }) => name);
+  tracks.add(recording('a'));
+  const { id } = tracks.add(recording('b'));
+  expect(names()).toEqual(['b', 'a']);
+  expect(names()).toEqual(['b', 'a']);
+  const other = repositoriesOf(theirs, steppingClock()).tracks;
+  other.setRating(other.list({}).items[1]!.id, 3);
+  expect(names()).toEqual(['a', 'b']);
+  tracks.setRating(id, 4);
+  expect(names()).toEqual(['b', 'a']);
 });

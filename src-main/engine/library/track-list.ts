@@ -15,8 +15,21 @@ import { valuesOf } from './track-values.ts';
 export function listTracks(database: Database, query: Partial<TrackQuery>): TrackPage {
   const full = trackQuery.parse(query);
   const { offset, limit } = full;
-  const numbers = matchingNumbers(database, full);
+  const numbers = numbersOf(database, full);
   return { items: rowsOf(database, numbers.slice(offset, offset + limit), full), total: numbers.length };
+}
+
+const lastNumbers = new WeakMap<Database, { readonly asked: string; readonly numbers: readonly number[] }>();
+
+/** The next page of the same question is cut from what the page before was cut from, as long as nothing was written. */
+function numbersOf(database: Database, query: TrackQuery): readonly number[] {
+  const { search, sort, descending, filter, modelId } = query;
+  const asked = JSON.stringify([database.state(), search, sort, descending, filter, modelId]);
+  const last = lastNumbers.get(database);
+  if (last?.asked === asked) return last.numbers;
+  const numbers = matchingNumbers(database, query);
+  lastNumbers.set(database, { asked, numbers });
+  return numbers;
 }
 
 /** SQLite takes 32,766 parameters at most. */
