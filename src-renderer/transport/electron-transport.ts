@@ -10,6 +10,11 @@ import {
 export type PortWindow = Pick<Window, 'addEventListener' | 'removeEventListener'>;
 
 const waitForPort = 20_000;
+/**
+ * A port closes before the main process has seen its engine die; who asked for a new one at once would get the dying engine again. The
+ * main process says so when it knows, and after this many milliseconds its silence is taken for an answer.
+ */
+const lossNotice = 1000;
 const portClosed = 'The engine stopped. Mezzo is starting it again.';
 
 /** The engine in Electron's utility process, over the MessagePort that the preload forwards. */
@@ -53,7 +58,7 @@ function nextPort(page: PortWindow, waiting: AbortSignal): Promise<MessagePort> 
 function connectionOver(bridge: ElectronBridge, port: MessagePort): EngineConnection {
   const { promise: closed, resolve } = Promise.withResolvers<string>();
   const unsubscribe = bridge.onEngineLost(resolve);
-  port.addEventListener('close', () => resolve(portClosed));
+  port.addEventListener('close', () => setTimeout(() => resolve(portClosed), lossNotice));
   void closed.then(() => {
     unsubscribe();
     port.close();

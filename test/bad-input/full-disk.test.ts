@@ -149,7 +149,7 @@ test('while a small file is written: the older one stays, and nothing new beside
   mkdirSync(join(folder, 'small'));
   writeFileSync(path, 'older');
   const script = `({ writeWhole }) => writeWhole(${JSON.stringify(path)}, 'newer'.repeat(100_000))`;
-  expect(inProcess('cli/whole-file.ts', script)).toEqual({
+  expect(inProcess('engine/audio/whole-file.ts', script)).toEqual({
     code: 'disk_full',
     message: expect.stringContaining('“explanation.json” could not be written'),
   });

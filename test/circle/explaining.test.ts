@@ -67,10 +67,13 @@ describe('a run', () => {
     const all = await events({ seed: 20, samples: 3000 });
     const pictures = all.flatMap((event) => (event.kind === 'picture' ? [event] : []));
     const done = all.at(-1);
-    expect(pictures.length).toBeGreaterThan(1);
+    // How many are drawn hangs on the clock; one always is.
+    expect(pictures.length).toBeGreaterThan(0);
     expect(new Set(pictures.map(({ explanationId }) => explanationId)).size).toBe(1);
     expect(done).toEqual({ kind: 'done', explanationId: pictures[0]!.explanationId });
-    expect(pictures.at(-1)!.stability).toBeGreaterThan(pictures[0]!.stability);
+    const whole = await client.explanations.get({ explanationId: pictures[0]!.explanationId });
+    expect(whole.samples).toBeGreaterThanOrEqual(3000);
+    expect(whole.fidelity.stability).toBeGreaterThan(pictures[0]!.stability);
     expect(pictures[0]!.samples).toBeLessThanOrEqual(256);
   });
 
