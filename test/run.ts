@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './steps/browser.ts';
+import { suites } from './suites.ts';
 
 /**
- * `npm test`: lint, types, unused code, unit and contract tests, then the end-to-end tests in a real browser.
- * Every step runs even when an earlier one failed; the last line counts what passed and what failed.
+ * `npm test`: lint, types, unused code, unit and contract tests, then the end-to-end tests of the main path in a real browser.
+ * `npm run test:long`: the tests that take longer (suites.ts). Every step runs even when an earlier one failed; the last line counts what passed and what failed.
  */
 
 interface Tally {
@@ -14,6 +15,8 @@ interface Tally {
   failed: number;
 }
 
+const long = process.argv.includes('--long');
+const suite = long ? suites.long : suites.short;
 const reports = mkdtempSync(join(tmpdir(), 'mezzo-test-'));
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean {
@@ -32,7 +35,13 @@ function check(command: string, args: string[]): Tally {
 
 function unitTests(): Tally {
   const file = join(reports, 'unit.json');
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const ok = run('vitest', [
+    'run',
+    ...suite.vitest,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = JSON.parse(readFileSync(file, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -45,10 +54,15 @@ function unitTests(): Tally {
 async function browserTests(): Promise<Tally> {
   const browser = await findOrInstallBrowser();
   const file = join(reports, 'e2e.json');
-  const ok = run('playwright', ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json'], {
-    MEZZO_BROWSER: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  });
+  const specs = suite.browser.map((name) => `/${name}.spec.ts`);
+  const ok = run(
+    'playwright',
+    ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json', ...specs],
+    {
+      MEZZO_BROWSER: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
+  );
   const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number };
   };
@@ -56,13 +70,13 @@ async function browserTests(): Promise<Tally> {
   return { passed: stats.expected, failed: ok ? failed : Math.max(1, failed) };
 }
 
-const steps: [string, () => Tally | Promise<Tally>][] = [
+type Step = [string, () => Tally | Promise<Tally>];
+const checks: Step[] = [
   ['lint', () => check('biome', ['check', '--error-on-warnings', '.'])],
   ['types', () => check('tsc', ['-p', '.'])],
   ['unused code', () => check('knip', [])],
-  ['unit tests', unitTests],
-  ['browser tests', browserTests],
 ];
+const steps: Step[] = [...(long ? [] : checks), ['unit tests', unitTests], ['browser tests', browserTests]];
 
 const total: Tally = { passed: 0, failed: 0 };
 for (const [name, step] of steps) {

@@ -9,7 +9,7 @@ import type { Row } from './row.ts';
  * judge: the exit code says only whether every bench ran.
  */
 
-const benches = ['circle', 'components', 'explain', 'edit', 'predict', 'library', 'page'];
+const benches = ['circle', 'components', 'explain', 'edit', 'predict', 'library', 'page', 'session'];
 const rows: Row[] = [];
 let broken = 0;
 

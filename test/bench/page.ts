@@ -1,51 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { writeAudio } from '../../src-main/engine/audio/write.ts';
-import { findOrInstallBrowser } from '../steps/browser.ts';
 import { longRecording } from './long-recording.ts';
 import { median, printRow } from './row.ts';
+import { launchBrowser, startWorkstation, stop } from './workstation.ts';
 
 /** What only a browser can show: how soon the workstation is usable, and how evenly the timeline moves (software rendering). */
 
-const start = fileURLToPath(new URL('../../bin/start.js', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'mezzo-bench-'));
-const browser = await chromium.launch({
-  executablePath: await findOrInstallBrowser(),
-  args: [
-    '--no-sandbox',
-    '--disable-quic',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--enable-unsafe-swiftshader',
-  ],
-});
-
-async function startWorkstation(
-  home: string,
-  ...files: string[]
-): Promise<{ host: ChildProcess; address: string }> {
-  const host = spawn(process.execPath, [start, ...files], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, MEZZO_HOME: home, DISPLAY: '', WAYLAND_DISPLAY: '' },
-  });
-  let printed = '';
-  for await (const piece of host.stdout ?? []) {
-    printed += String(piece);
-    const address = /http:\/\/\S+/.exec(printed)?.[0];
-    if (address) return { host, address };
-  }
-  throw new Error(`npm start printed no address: ${printed}`);
-}
-
-async function stop(host: ChildProcess): Promise<void> {
-  host.kill('SIGTERM');
-  if (host.exitCode === null) await once(host, 'exit');
-}
+const browser = await launchBrowser();
 
 /** From the command to a recording that can be played, in seconds. */
 async function secondsToUsable(home: string): Promise<number> {
@@ -132,10 +97,6 @@ try {
   });
   await stop(host);
 } finally {
-  await closeQuietly(browser);
+  await browser.close();
   await rm(folder, { recursive: true, force: true });
-}
-
-async function closeQuietly(opened: Browser): Promise<void> {
-  await opened.close();
 }

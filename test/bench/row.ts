@@ -4,7 +4,7 @@ import { createRealFft } from '../../src-main/engine/audio/fft.ts';
 export interface Row {
   readonly what: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'MB' | '× real time' | 'samples/s';
+  readonly unit: 's' | 'ms' | 'MB' | '× real time' | 'samples/s' | '%';
   /** What issue or design ask for, in words. */
   readonly goal: string;
   readonly met: boolean;
