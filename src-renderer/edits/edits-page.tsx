@@ -1,7 +1,9 @@
 import { useRef } from 'react';
+import { hearSuggestion } from '../actions/suggest.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Info } from '../ui/info.tsx';
-import { useEdits, useSession } from '../workstation-context.tsx';
+import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
 import { EditHistory } from './edit-history.tsx';
 import { RegionForm } from './region-form.tsx';
 import { countText } from './step-list.ts';
@@ -23,6 +25,7 @@ export function EditsPage() {
         <Info topic="gain" />
       </div>
       <EditHistory />
+      <TrialNote />
       {steps.length === 0 ? (
         <div className="empty-state">
           <Icon name="volume" />
@@ -46,6 +49,19 @@ export function EditsPage() {
       )}
       <RegionForm key={trackId} />
       <VersionList />
+    </div>
+  );
+}
+
+/** While a suggestion is heard the list does not hold it; this says so. */
+function TrialNote() {
+  const workstation = useWorkstation();
+  const onTrial = useEdits((edits) => edits.trial.length > 0);
+  if (!onTrial) return null;
+  return (
+    <div className="trial-note">
+      <p className="small">A suggested edit is heard on trial; it is not in the list.</p>
+      <Button onPress={() => hearSuggestion(workstation, null)}>End the trial</Button>
     </div>
   );
 }

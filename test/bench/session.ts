@@ -129,7 +129,11 @@ async function switching(page: Page): Promise<void> {
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
   await page.waitForTimeout(1000);
-  const still = largestStep((await listen(page, 6000)).samples);
+  const edited = largestStep((await listen(page, 6000)).samples);
+  await side.click();
+  await page.keyboard.press('Home');
+  await page.waitForTimeout(1000);
+  const still = Math.max(edited, largestStep((await listen(page, 6000)).samples));
   await page.keyboard.press('Home');
   await page.waitForTimeout(1000);
   await listen(page, 1);
