@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { listen, rmsOf } from './output-tap.ts';
 import { expect } from './workstation.ts';
 
 /** Opens a recording of the project by its name and waits until it is judged. */
@@ -40,4 +41,26 @@ export async function addRegion(page: Page, region: TypedRegion, gain: string): 
   await page.getByLabel('Gain of the region, in decibels').fill(gain);
   await page.getByLabel('Gain of the region, in decibels').press('Enter');
   await page.getByRole('button', { name: 'Add region' }).click();
+}
+
+/** The loudness of whole rounds of the loop that plays now, once the change before it has been faded in. */
+export async function heard(page: Page): Promise<number> {
+  const [from, to] = (await page.locator('.transport-loop').innerText()).match(/\d+\.\d+/g) ?? [];
+  await listen(page, 700);
+  const { samples, sampleRate } = await listen(page, 2600);
+  const round = Math.round((Number(to) - Number(from)) * sampleRate);
+  const rounds = Math.floor(samples.length / round);
+  expect(rounds).toBeGreaterThan(0);
+  return rmsOf(samples.slice(0, rounds * round));
+}
+
+/** Draws a free region over the spectrogram, from and to given as shares of its width and height. */
+export async function dragRegion(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  const box = await page.getByRole('slider', { name: 'Segments of the explanation' }).boundingBox();
+  if (!box) throw new Error('there is no spectrogram');
+  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 6 });
+  await page.mouse.up();
 }
