@@ -1,6 +1,7 @@
 import type { Judgement } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DocumentContext } from './document.ts';
+import { isIdle } from './edit/plan.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import type { Analysis } from './model/prediction.ts';
 
@@ -31,18 +32,11 @@ export function momentOf(
 }
 
 /** True when a step of the edit list is heard. */
-export const isEdited = ({ request }: Context): boolean =>
-  request.audio.steps.some((step) => !step.bypassed && step.gainDb !== 0);
+export const isEdited = ({ request }: Context): boolean => request.audio.steps.some((step) => !isIdle(step));
 
 /** The open explanation. Throws `bad_request` when none is open, `not_found` when it is not there any more. */
 export function explanationOf({ engine, request }: Context): LabelledExplanation {
   if (request.explanationId === null)
     throw new MezzoError('bad_request', 'No explanation is open. Explain a feature first, then export.');
   return engine.library.explanations.get(request.explanationId);
-}
-
-/** A feature or an emotion as the user reads it. */
-export function labelOf({ model }: Pick<Context, 'model'>, name: string): string {
-  const { midLevel, emotions } = model.manifest;
-  return [...midLevel, ...emotions].find((one) => one.name === name)?.label ?? name;
 }

@@ -1,10 +1,11 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Trust } from '../../src-preload/contract/explanation.ts';
 import { unusualBelow } from '../../src-preload/contract/familiarity.ts';
+import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import { sentenceOf } from '../../src-preload/contract/sentence.ts';
 import { plainText } from '../../src-preload/contract/signed-text.ts';
 import type { DocumentContext } from './document.ts';
-import { analysisOf, explanationOf, isEdited, labelOf, momentOf } from './document-material.ts';
+import { analysisOf, explanationOf, isEdited, momentOf } from './document-material.ts';
 import { spectrogramPicture } from './explain/picture.ts';
 import { windowOf } from './explained-window.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
@@ -134,7 +135,7 @@ export async function explanationInput(
   const { labels, frames, bands, frameSeconds, bandEdges, segments, window, feature } = explanation;
   return {
     origin: originOf(context),
-    feature: labelOf(context, feature),
+    feature: outputLabel(context.model.manifest, feature),
     unit: unitOf(context, feature),
     window,
     frames,
@@ -173,7 +174,7 @@ export function deletionInput(
     );
   return {
     origin: originOf(context),
-    feature: labelOf(context, feature),
+    feature: outputLabel(context.model.manifest, feature),
     unit: unitOf(context, feature),
     where: spanText(window),
     trust,

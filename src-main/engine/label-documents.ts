@@ -1,6 +1,7 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import type { Document, DocumentContext } from './document.ts';
-import { analysisOf, explanationOf, labelOf, momentOf } from './document-material.ts';
+import { analysisOf, explanationOf, momentOf } from './document-material.ts';
 import type { LabelFormat } from './report/label-format.ts';
 import { labelFormats } from './report/label-formats.ts';
 import { editMarks, type Mark, momentMark, segmentMarks } from './report/mark.ts';
@@ -57,13 +58,19 @@ async function marksOf(context: DocumentContext): Promise<Mark[]> {
   const marks: Mark[] = [];
   if (asked.has('segment') && request.explanationId !== null) {
     const explanation = explanationOf(context);
-    marks.push(...segmentMarks(labelOf(context, explanation.feature), explanation));
+    marks.push(...segmentMarks(outputLabel(context.model.manifest, explanation.feature), explanation));
   }
   if (asked.has('edit'))
     marks.push(...editMarks(request.audio.steps, (id) => engine.library.explanations.get(id)));
   if (asked.has('moment')) {
     const { window, emotions } = await momentOf(context, 'edited');
-    marks.push(momentMark(window, labelOf(context, request.emotion), emotions[request.emotion] ?? 0));
+    marks.push(
+      momentMark(
+        window,
+        outputLabel(context.model.manifest, request.emotion),
+        emotions[request.emotion] ?? 0,
+      ),
+    );
   }
   if (marks.length === 0)
     throw new MezzoError(

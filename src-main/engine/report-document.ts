@@ -1,9 +1,10 @@
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
+import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import { plainText } from '../../src-preload/contract/signed-text.ts';
 import { excerpt, flacBytes } from './audio/excerpt.ts';
 import type { Document, DocumentContext } from './document.ts';
-import { analysisOf, isEdited, labelOf, momentOf } from './document-material.ts';
+import { analysisOf, isEdited, momentOf } from './document-material.ts';
 import { badgeText, curvesInput, deletionInput, effectsInput, explanationInput } from './figure-material.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import { deletionFigure } from './report/deletion-figure.ts';
@@ -134,7 +135,7 @@ async function explanationParts(context: DocumentContext): Promise<ReportInput['
     const origin = { ...input.origin, key: `-${i}` };
     const deletion = explanation.trust ? deletionInput(context, explanation) : null;
     parts.push({
-      heading: `${labelOf(context, explanation.feature)}, ${spanText(explanation.window)}`,
+      heading: `${outputLabel(context.model.manifest, explanation.feature)}, ${spanText(explanation.window)}`,
       svg: explanationFigure({ ...input, origin }).svg,
       trust: trustFacts(explanation),
       deletion: deletion && deletionFigure({ ...deletion, origin }).svg,

@@ -4,6 +4,7 @@ import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
 import { affectedRanges, merged, type Range } from './edit/affected.ts';
+import { isIdle } from './edit/plan.ts';
 import { actsOnSources, remix, remixedSeconds, type SourceMap, sourcesKey } from './edit/remix.ts';
 import { applyEdits } from './edit/render.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
@@ -54,7 +55,7 @@ export function createSounds({ library, recordings, separatedSources, compute }:
   return {
     async of({ trackId, steps }) {
       const recording = await recordings.openTrack(trackId);
-      const effective = steps.filter((step) => !step.bypassed && step.gainDb !== 0);
+      const effective = steps.filter((step) => !isIdle(step));
       const key = JSON.stringify(
         effective.map(({ target, complement, gainDb, fade }) => [target, complement, gainDb, fade]),
       );

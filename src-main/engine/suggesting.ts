@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { EditStep, Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
+import type { EditStep, Judgement } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import type { SuggestEvent, Suggestion, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
 import { audibleChange } from './edit/audible-change.ts';
 import {
@@ -106,7 +107,7 @@ async function evidenceOf(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const label = labelOf(model.manifest, target).toLowerCase();
+  const label = outputLabel(model.manifest, target).toLowerCase();
   const id = await explainTrack(
     engine,
     { audio, modelId, settings: { ...settings, ...change, feature: target, start } },
@@ -127,9 +128,6 @@ function signOf({ manifest }: Pick<Model, 'manifest'>, emotion: string, target: 
   const row = manifest.emotions.findIndex(({ name }) => name === emotion);
   return manifest.head.weights[row]![feature]! < 0 ? -1 : 1;
 }
-
-const labelOf = (manifest: Pick<ModelCard, 'midLevel' | 'emotions'>, name: string): string =>
-  [...manifest.midLevel, ...manifest.emotions].find((entry) => entry.name === name)?.label ?? name;
 
 interface Edit {
   readonly request: SuggestionRequest;

@@ -1,6 +1,6 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
-import { boundsOf } from '../timeline/outline.ts';
+import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
 import { formatDecibels, formatHertz, formatTime, labelOf } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 
@@ -98,7 +98,7 @@ export function nameTarget(target: EditTarget): string {
     const [from, to] = target.timeRange;
     return `${labelOf(target.source)} sound, ${formatTime(from)}–${formatTime(to)}`;
   }
-  const { timeRange, frequencyRange } = target.kind === 'lasso' ? boundsOf(target.points) : target;
+  const { timeRange, frequencyRange } = target.kind === 'lasso' ? outlineBounds(target.points) : target;
   const [[t0, t1], [f0, f1]] = [timeRange, frequencyRange];
   const bounds = `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;
   return target.kind === 'lasso' ? `Outline, ${bounds}` : bounds;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { MeaningText } from '../ui/info.tsx';
 import { numberGroups, searchNumbers } from '../ui/numbers.ts';
+import { SearchField } from '../ui/search-field.tsx';
 import { useSession } from '../workstation-context.tsx';
 
 /** Every number of the workstation with its meaning, scale and source, and a search over them. */
@@ -11,15 +12,7 @@ export function NumbersPage() {
   const count = found.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <>
-      <label className="field help-search">
-        <span className="field-label">Search the numbers</span>
-        <input
-          className="text-field"
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </label>
+      <SearchField label="Search the numbers" value={query} onChange={setQuery} className="help-search" />
       <p className="visually-hidden" role="status">
         {count === 1 ? 'One number found.' : `${count} numbers found.`}
       </p>

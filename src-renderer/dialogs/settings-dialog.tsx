@@ -5,6 +5,7 @@ import { presets } from '../actions/presets.ts';
 import { allCommands } from '../actions/registry.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useKeymap, useWorkstation } from '../workstation-context.tsx';
 import { Appearance } from './appearance.tsx';
@@ -23,15 +24,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       <Appearance />
       <h3 className="group-title">Shortcuts</h3>
       <div className="settings-tools">
-        <label className="field">
-          <span className="field-label">Search the commands</span>
-          <input
-            className="text-field"
-            type="search"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
+        <SearchField label="Search the commands" value={query} onChange={setQuery} />
         <SelectField
           label="Preset"
           value={keymap.preset}

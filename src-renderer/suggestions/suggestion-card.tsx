@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
+import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import type { Suggestion } from '../../src-preload/contract/suggestion.ts';
 import { applySuggestion, hearSuggestion } from '../actions/suggest.ts';
 import { Button, Toggle } from '../ui/button.tsx';
@@ -21,7 +22,7 @@ export function SuggestionCard({ model, suggestion, emotion }: Props) {
   const workstation = useWorkstation();
   const heard = useSuggestions((state) => state.heard === suggestion.name);
   const { name, steps, shift, audibleChange, reached } = suggestion;
-  const label = labelIn(model, emotion);
+  const label = outputLabel(model, emotion);
   return (
     <li className={heard ? 'suggestion suggestion-heard' : 'suggestion'} aria-label={name}>
       <div className="suggestion-head">
@@ -68,7 +69,7 @@ export function SuggestionCard({ model, suggestion, emotion }: Props) {
 function movedText(model: ModelCard, { shift }: Suggestion, emotion: string): string {
   const say = (moved: ReturnType<typeof mostMoved>) =>
     moved
-      .map(({ name, shift: by }) => `${labelIn(model, name).toLowerCase()} ${formatSigned(by)}`)
+      .map(({ name, shift: by }) => `${outputLabel(model, name).toLowerCase()} ${formatSigned(by)}`)
       .join(', ');
   const { [emotion]: _, ...others } = shift.shift.emotions;
   const features = say(mostMoved(shift.shift.midLevel, FEATURES_SHOWN, LEAST_FEATURE));
@@ -76,6 +77,3 @@ function movedText(model: ModelCard, { shift }: Suggestion, emotion: string): st
   if (!features) return emotions ? `Also ${emotions}.` : '';
   return `Moves ${features}${emotions ? `; also ${emotions}` : ''}.`;
 }
-
-const labelIn = ({ midLevel, emotions }: ModelCard, name: string): string =>
-  [...midLevel, ...emotions].find((entry) => entry.name === name)?.label ?? name;

@@ -1,4 +1,5 @@
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
+import type { OpenExplanation } from '../stores/explanation.ts';
 import { HOP_SECONDS, WINDOW_SECONDS } from './fake-model.ts';
 
 const FRAMES = 215;
@@ -81,4 +82,22 @@ export function makeExplanation(
     bandEdges,
     labels: new Blob([labels]),
   };
+}
+
+/** An explanation of dissonance from second 5 of a minute, unpacked as the timeline has it. */
+export async function openFakeExplanation(): Promise<OpenExplanation> {
+  const settings = {
+    feature: 'dissonance',
+    start: 5,
+    samples: 500,
+    seed: 3,
+    segmenter: 'felzenszwalb',
+    selection: 'corrected',
+    estimator: 'local',
+    fill: 'silence',
+    stability: null,
+    regions: [],
+  };
+  const { labels, ...rest } = makeExplanation('e', 'a', settings, 60);
+  return { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
 }

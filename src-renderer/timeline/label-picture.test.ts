@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
-import type { OpenExplanation } from '../stores/explanation.ts';
 import { createFakeClient } from '../testing/fake-client.ts';
-import { makeExplanation } from '../testing/fake-explanation.ts';
+import { openFakeExplanation } from '../testing/fake-explanation.ts';
 import { type FrequencyScaleName, frequencyScales } from './frequency-scale.ts';
 import { bandAt, labelPicture, PICTURE_ROWS, segmentAt, stylePicture } from './label-picture.ts';
-
-async function explanation(): Promise<OpenExplanation> {
-  const settings = {
-    feature: 'dissonance',
-    start: 5,
-    samples: 500,
-    seed: 3,
-    segmenter: 'felzenszwalb',
-    selection: 'corrected',
-    estimator: 'local',
-    fill: 'silence',
-    stability: null,
-    regions: [],
-  };
-  const { labels, ...rest } = makeExplanation('e', 'a', settings, 60);
-  return { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
-}
 
 test('bands are found by their edges', () => {
   expect(bandAt([10, 20, 40, 80], 9)).toBe(-1);
@@ -33,7 +15,7 @@ test.each(Object.keys(frequencyScales) as FrequencyScaleName[])(
   'on a %s axis the picture shows at every place the segment that a click there would take',
   async (name) => {
     const scale = frequencyScales[name];
-    const open = await explanation();
+    const open = await openFakeExplanation();
     const picture = labelPicture(open, scale);
     const ids = open.segments.map((segment) => segment.id);
     let compared = 0;
@@ -55,7 +37,7 @@ test.each(Object.keys(frequencyScales) as FrequencyScaleName[])(
 );
 
 test('outside the explained window and bands there is no segment', async () => {
-  const open = await explanation();
+  const open = await openFakeExplanation();
   expect(segmentAt(open, 4.9, 440)).toBeNull();
   expect(segmentAt(open, 15.1, 440)).toBeNull();
   expect(segmentAt(open, 8, 31)).toBeNull();
@@ -63,7 +45,7 @@ test('outside the explained window and bands there is no segment', async () => {
 });
 
 test('the style says sign and size of the weight, the rule’s choice, the user’s and the pointer’s', async () => {
-  const open = await explanation();
+  const open = await openFakeExplanation();
   const chosen = open.segments[4]!.id;
   const style = stylePicture(open, new Set([chosen]), open.segments[7]!.id);
   open.segments.forEach((segment, place) => {

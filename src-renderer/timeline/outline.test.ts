@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
+import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
 import type { Corner, Region } from '../stores/view.ts';
-import {
-  boundsOf,
-  combineRegions,
-  isInside,
-  outlineFrom,
-  outlineOf,
-  regionOf,
-  rimOf,
-  ringsOf,
-} from './outline.ts';
+import { combineRegions, isInside, outlineFrom, outlineOf, regionOf, rimOf, ringsOf } from './outline.ts';
 
 const rectangle = (t0: number, t1: number, f0: number, f1: number): Region => ({
   timeRange: [t0, t1],
@@ -89,7 +81,7 @@ test('a stroke covers its radius around its way, and a closed one leaves its mid
   expect(isInside(outline, 150, 150)).toBe(false);
   expect(outline.length).toBeLessThan(120);
   const dot = outlineFrom(rimOf([[50, 50]], 10), ([x, y]) => [x, y]);
-  expect(boundsOf(dot).timeRange[0]).toBeCloseTo(40, 0);
+  expect(outlineBounds(dot).timeRange[0]).toBeCloseTo(40, 0);
   expect(isInside(dot, 56, 56)).toBe(true);
   expect(isInside(dot, 58, 58)).toBe(false);
 });

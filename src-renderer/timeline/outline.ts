@@ -1,4 +1,5 @@
 import { Clipper, EndType, FillRule, JoinType, type Paths64 } from 'clipper2-ts';
+import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
 import type { SelectionMode } from '../actions/select-segments.ts';
 import type { Corner, Region } from '../stores/view.ts';
 
@@ -14,14 +15,6 @@ export const MOST_CORNERS = 2000;
 /** Shapes are put together on a grid of 0.1 ms and 0.01 Hz, so that the arithmetic is exact. */
 const PER_SECOND = 1e4;
 const PER_HERTZ = 100;
-
-export function boundsOf(outline: Outline): Pick<Region, 'timeRange' | 'frequencyRange'> {
-  const range = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
-  return {
-    timeRange: range(outline.map(([time]) => time)),
-    frequencyRange: range(outline.map(([, hertz]) => hertz)),
-  };
-}
 
 /** Whether a time (s) and frequency (Hz) lies inside. */
 export function isInside(outline: Outline, time: number, hertz: number): boolean {
@@ -73,7 +66,7 @@ export function outlineOf({ timeRange: [t0, t1], frequencyRange: [f0, f1], outli
 /** An outline as a free selection: a rectangle where it is one. Null when it has no corners. */
 export function regionOf(outline: Outline): Region | null {
   if (outline.length < 3) return null;
-  const bounds = boundsOf(outline);
+  const bounds = outlineBounds(outline);
   const [t0, t1] = bounds.timeRange;
   const [f0, f1] = bounds.frequencyRange;
   const inCorner = ([time, hertz]: Corner) => (time === t0 || time === t1) && (hertz === f0 || hertz === f1);

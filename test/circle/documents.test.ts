@@ -1,29 +1,26 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from '../../src-main/engine/engine.ts';
-import { createRouter } from '../../src-main/engine/router.ts';
-import { callDirectly } from '../../src-main/engine/serve.ts';
-import { openEngine } from '../../src-main/engine/start.ts';
 import type { Contract } from '../../src-preload/contract/contract.ts';
 import type { DocumentRequest } from '../../src-preload/contract/document.ts';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { type DemoEngine, openDemoEngine } from './demo-engine.fixture.ts';
 
 /** Every document about a demo recording, through the contract, as a renderer asks for them. */
 
 const HOSTILE = '"><script>alert(1)</script>\t&\n,';
 
-let home: string;
+let demo: DemoEngine;
 let engine: Engine;
+let home: string;
 let client: ContractRouterClient<Contract>;
 let request: DocumentRequest;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'mezzo documents '));
-  engine = await openEngine({ dataFolder: home, provider: 'cpu' });
-  client = callDirectly(createRouter(engine), (procedure, cause) => console.error(procedure, cause));
+  demo = await openDemoEngine('documents');
+  ({ client, engine, home } = demo);
   const project = await client.projects.last();
   const trackId = project.activeTrackId!;
   const settings = {
@@ -57,10 +54,7 @@ beforeAll(async () => {
   };
 }, 120_000);
 
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => demo[Symbol.asyncDispose]());
 
 /** The text of a document, written to a place the user chose. */
 async function written(change: Partial<DocumentRequest>): Promise<string> {

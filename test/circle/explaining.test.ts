@@ -10,27 +10,22 @@ import { demoFolder, openEngine } from '../../src-main/engine/start.ts';
 import type { Contract, ExplainEvent } from '../../src-preload/contract/contract.ts';
 import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
 import type { Explanation } from '../../src-preload/contract/explanation.ts';
+import { type DemoEngine, openDemoEngine } from './demo-engine.fixture.ts';
 
 /** Explanations through the contract: on the way, stopped, gone on with, of sources, of regions, and two at once. */
 
-let home: string;
+let demo: DemoEngine;
 let engine: Engine;
 let client: ContractRouterClient<Contract>;
 let original: AudioRef;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'mezzo explaining '));
-  engine = await openEngine({ dataFolder: home, provider: 'cpu' });
-  client = callDirectly(createRouter(engine), (procedure, cause) => console.error(procedure, cause));
-  const project = await client.projects.last();
-  const tracks = await Promise.all(project.trackIds.map((trackId) => client.tracks.get({ trackId })));
-  original = { trackId: tracks.find(({ name }) => name.includes('weathers'))!.id, steps: [] };
+  demo = await openDemoEngine('explaining');
+  ({ client, engine } = demo);
+  original = { trackId: await demo.trackId('weathers'), steps: [] };
 });
 
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => demo[Symbol.asyncDispose]());
 
 const question = {
   feature: 'valence',
@@ -99,14 +94,9 @@ describe('a run', () => {
     expect(kept).toMatchObject({ seed: 22, complete: false, trust: null });
     const whole = await explained({ seed: 22, samples: 400, estimator: 'lime' });
     expect(whole).toMatchObject({ id: kept!.id, complete: true, samples: 400 });
-    await using other = await openEngine({
-      dataFolder: await mkdtemp(join(tmpdir(), 'mezzo other ')),
-      provider: 'cpu',
-    });
-    const elsewhere = callDirectly(createRouter(other), () => {});
-    const tracks = await elsewhere.projects.last();
-    const names = await Promise.all(tracks.trackIds.map((trackId) => elsewhere.tracks.get({ trackId })));
-    const audio = { trackId: names.find(({ name }) => name.includes('weathers'))!.id, steps: [] };
+    await using other = await openDemoEngine('other', { quiet: true });
+    const elsewhere = other.client;
+    const audio = { trackId: await other.trackId('weathers'), steps: [] };
     let id = '';
     for await (const event of await elsewhere.explanations.run({
       audio,

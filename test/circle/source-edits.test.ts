@@ -1,35 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../../src-main/engine/engine.ts';
-import { createRouter } from '../../src-main/engine/router.ts';
-import { callDirectly } from '../../src-main/engine/serve.ts';
-import { openEngine } from '../../src-main/engine/start.ts';
 import type { Contract } from '../../src-preload/contract/contract.ts';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { type DemoEngine, openDemoEngine } from './demo-engine.fixture.ts';
 
 /** Gains on what strikes and what lasts, named without an explanation, on a demo recording through the contract. */
 
-let home: string;
-let engine: Engine;
+let demo: DemoEngine;
 let client: ContractRouterClient<Contract>;
 let trackId: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'mezzo sources '));
-  engine = await openEngine({ dataFolder: home, provider: 'cpu' });
-  client = callDirectly(createRouter(engine), () => {});
-  const project = await client.projects.last();
-  const tracks = await Promise.all(project.trackIds.map((id) => client.tracks.get({ trackId: id })));
-  trackId = tracks.find(({ name }) => name.includes('weathers'))!.id;
+  demo = await openDemoEngine('sources', { quiet: true });
+  ({ client } = demo);
+  trackId = await demo.trackId('weathers');
 });
 
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => demo[Symbol.asyncDispose]());
 
 const step = (source: string, timeRange: [number, number]): EditStep => ({
   id: source,

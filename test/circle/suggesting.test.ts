@@ -1,36 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src-main/engine/engine.ts';
-import { createRouter } from '../../src-main/engine/router.ts';
-import { callDirectly } from '../../src-main/engine/serve.ts';
-import { openEngine } from '../../src-main/engine/start.ts';
 import type { Contract } from '../../src-preload/contract/contract.ts';
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import type { SuggestEvent } from '../../src-preload/contract/suggestion.ts';
+import { type DemoEngine, openDemoEngine } from './demo-engine.fixture.ts';
 
 /** Suggestions through the contract, on a demo recording and the shipped model. */
 
-let home: string;
-let engine: Engine;
+let demo: DemoEngine;
 let client: ContractRouterClient<Contract>;
 let original: AudioRef;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'mezzo suggesting '));
-  engine = await openEngine({ dataFolder: home, provider: 'cpu' });
-  client = callDirectly(createRouter(engine), (procedure, cause) => console.error(procedure, cause));
-  const project = await client.projects.last();
-  const tracks = await Promise.all(project.trackIds.map((trackId) => client.tracks.get({ trackId })));
-  original = { trackId: tracks.find(({ name }) => name.includes('weathers'))!.id, steps: [] };
+  demo = await openDemoEngine('suggesting');
+  ({ client } = demo);
+  original = { trackId: await demo.trackId('weathers'), steps: [] };
 });
 
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => demo[Symbol.asyncDispose]());
 
 interface Wish {
   readonly emotion?: string;

@@ -1,3 +1,4 @@
+import { outlineBounds } from '../../../src-preload/contract/target-bounds.ts';
 import type { CellShape } from './mask.ts';
 
 /** A corner: seconds and hertz. */
@@ -21,10 +22,11 @@ export function polygonCells(
   points: readonly Point[],
   nyquist: number,
 ): { seconds: [number, number]; shape: CellShape | null } {
-  const times = points.map(([time]) => time);
-  const hertz = points.map(([, value]) => value);
-  const [from, to] = [Math.min(...times), Math.max(...times)];
-  const [low, high] = [Math.min(...hertz), Math.min(nyquist, Math.max(...hertz))];
+  const {
+    timeRange: [from, to],
+    frequencyRange: [low, top],
+  } = outlineBounds(points);
+  const high = Math.min(nyquist, top);
   const seconds: [number, number] = [from, to];
   if (to <= from || high <= low) return { seconds, shape: null };
   const edges = bandEdges(low, high);

@@ -2,6 +2,7 @@ import type { MarkKind } from '../../../src-preload/contract/document.ts';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { ExplainedSegment } from '../../../src-preload/contract/explanation.ts';
 import { decibelText, plainText, signedText } from '../../../src-preload/contract/signed-text.ts';
+import { targetBounds } from '../../../src-preload/contract/target-bounds.ts';
 
 /** A named stretch of a recording, as other programs can show it. */
 export interface Mark {
@@ -41,19 +42,9 @@ export function editMarks(
   return steps.flatMap((step) => {
     const name = nameOf(step);
     const { target } = step;
-    if (target.kind === 'region') {
-      const { timeRange, frequencyRange } = target;
+    if (target.kind !== 'segments') {
+      const { timeRange, frequencyRange } = targetBounds(target);
       return [{ kind: 'edit' as const, name, start: timeRange[0], end: timeRange[1], frequencyRange }];
-    }
-    if (target.kind === 'lasso') {
-      const [times, frequencies] = [0, 1].map((axis) => target.points.map((point) => point[axis]!));
-      const range = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
-      const [start, end] = range(times!);
-      return [{ kind: 'edit' as const, name, start, end, frequencyRange: [...range(frequencies!)] }];
-    }
-    if (target.kind === 'source') {
-      const [start, end] = target.timeRange;
-      return [{ kind: 'edit' as const, name, start, end, frequencyRange: null }];
     }
     const ids = new Set(target.segmentIds);
     return find(target.explanationId)

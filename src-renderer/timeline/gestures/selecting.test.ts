@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpenExplanation } from '../../stores/explanation.ts';
 import { createFakeConnection } from '../../testing/fake-client.ts';
-import { makeExplanation } from '../../testing/fake-explanation.ts';
+import { openFakeExplanation } from '../../testing/fake-explanation.ts';
 import { createWorkstation, type Workstation } from '../../workstation.ts';
 import { frequencyScales, hertzToY } from '../frequency-scale.ts';
 import { segmentAt } from '../label-picture.ts';
@@ -48,24 +48,7 @@ function drag(workstation: Workstation, places: readonly Place[], more: Partial<
 }
 
 async function explained(workstation: Workstation): Promise<OpenExplanation> {
-  const { labels, ...rest } = makeExplanation(
-    'e',
-    'a',
-    {
-      feature: 'dissonance',
-      start: 5,
-      samples: 500,
-      seed: 3,
-      segmenter: 'felzenszwalb',
-      selection: 'corrected',
-      estimator: 'local',
-      fill: 'silence',
-      stability: null,
-      regions: [],
-    },
-    60,
-  );
-  const current = { ...rest, labels: new Int32Array(await labels.arrayBuffer()) };
+  const current = await openFakeExplanation();
   workstation.explanation.setState({ current });
   return current;
 }

@@ -1,10 +1,11 @@
 import { Container, Graphics } from 'pixi.js';
-import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.ts';
+import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import { targetBounds } from '../../../src-preload/contract/target-bounds.ts';
 import type { Loop } from '../../stores/playback.ts';
 import type { Corner, Marker, Region } from '../../stores/view.ts';
 import { type FrequencyScale, hertzToY } from '../frequency-scale.ts';
 import type { Lane } from '../lanes.ts';
-import { boundsOf, ringsOf } from '../outline.ts';
+import { ringsOf } from '../outline.ts';
 import { outlineSpans, ringPath } from '../outline-picture.ts';
 import { type TimeScale, timeToX } from '../time-scale.ts';
 import type { Frame, Layer } from './frame.ts';
@@ -21,6 +22,8 @@ export interface Marks {
   readonly steps: readonly EditStep[];
 }
 
+/** What a target without bounds in frequency is drawn over. */
+const ALL_FREQUENCIES = [0, Number.MAX_VALUE] as const;
 const NO_MARKS: Marks = {
   window: null,
   loop: null,
@@ -115,9 +118,9 @@ export class MarksLayer implements Layer {
   #drawEdit({ target, bypassed, gainDb }: EditStep, frame: Frame): void {
     if (target.kind === 'segments') return;
     const { scale, frequency, lanes, palette, rem } = frame;
-    const { timeRange, frequencyRange } = boundsOfTarget(target);
+    const { timeRange, frequencyRange } = targetBounds(target);
     const [x0, x1] = span(scale, timeRange);
-    const [y0, y1] = rows(frequencyRange, lanes.spectrogram, frequency);
+    const [y0, y1] = rows(frequencyRange ?? ALL_FREQUENCIES, lanes.spectrogram, frequency);
     const colour = gainDb !== null && gainDb > 0 ? palette.over.plus : palette.over.minus;
     const alpha = bypassed ? 0.35 : 0.95;
     const look = { color: colour, alpha, width: 1.5, alignment: 1 };
@@ -198,14 +201,4 @@ function rows(
 ): [number, number] {
   const clamp = (y: number) => lane.y + Math.min(lane.height, Math.max(0, y));
   return [clamp(hertzToY(high, lane.height, scale)), clamp(hertzToY(low, lane.height, scale))];
-}
-
-/** The box around a target; that of a source is as high as the spectrogram. */
-function boundsOfTarget(
-  target: Exclude<EditTarget, { kind: 'segments' }>,
-): Pick<Region, 'timeRange' | 'frequencyRange'> {
-  if (target.kind === 'lasso') return boundsOf(target.points);
-  return target.kind === 'source'
-    ? { timeRange: target.timeRange, frequencyRange: [0, Number.MAX_VALUE] }
-    : target;
 }
