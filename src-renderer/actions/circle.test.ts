@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
+import { startOf } from '../stores/playback.ts';
 import { createFakeConnection } from '../testing/fake-client.ts';
 import { createWorkstation, type Workstation } from '../workstation.ts';
 import { addEdit, commitSteps, presentTarget } from './change-edits.ts';
@@ -9,7 +10,6 @@ import { cancelExplanation, explain } from './explain.ts';
 import { matchGain } from './level-match.ts';
 import { setLoop } from './loop.ts';
 import { openTrack } from './open-track.ts';
-import { startOf } from './play-pause.ts';
 import { predict } from './predict.ts';
 import { presentRange } from './present-range.ts';
 import { removeFromProject } from './project-tracks.ts';

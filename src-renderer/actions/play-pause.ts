@@ -1,4 +1,4 @@
-import type { Playback } from '../stores/playback.ts';
+import { startOf } from '../stores/playback.ts';
 import type { Action } from './action.ts';
 
 export const playPause: Action = {
@@ -12,8 +12,3 @@ export const playPause: Action = {
     else player.stop();
   },
 };
-
-/** Where playing begins: at the playhead, or at the loop's start when the playhead is outside a loop that is on. */
-export function startOf({ cursor, loop, loopOn }: Pick<Playback, 'cursor' | 'loop' | 'loopOn'>): number {
-  return loop && loopOn && (cursor < loop.start || cursor >= loop.end) ? loop.start : cursor;
-}

@@ -1,10 +1,10 @@
 import type { Suggestion } from '../../src-preload/contract/suggestion.ts';
 import { activeSteps } from '../stores/edits.ts';
+import { startOf } from '../stores/playback.ts';
 import { labelOf } from '../ui/format.ts';
 import { cancel, failureText, restart, type Workstation } from '../workstation.ts';
 import { commitSteps } from './change-edits.ts';
 import { setLoop } from './loop.ts';
-import { startOf } from './play-pause.ts';
 
 /** Seeks edits that move the chosen emotion of the chosen moment by the wish, with progress. The running search is cancelled. */
 export async function suggest(workstation: Workstation): Promise<void> {

@@ -12,10 +12,12 @@ const CAPACITY = 48 * 1024 * 1024;
 export class PcmReader {
   readonly #engine: EngineClient;
   readonly #runs = new Map<string, Pcm>();
+  readonly #capacity: number;
   #bytes = 0;
 
-  constructor(engine: EngineClient) {
+  constructor(engine: EngineClient, capacity = CAPACITY) {
     this.#engine = engine;
+    this.#capacity = capacity;
   }
 
   /**
@@ -65,7 +67,7 @@ export class PcmReader {
     this.#runs.set(key, pcm);
     this.#bytes += bytesOf(pcm);
     for (const [oldest, old] of this.#runs) {
-      if (this.#bytes <= CAPACITY) break;
+      if (this.#bytes <= this.#capacity) break;
       this.#runs.delete(oldest);
       this.#bytes -= bytesOf(old);
     }
@@ -80,10 +82,7 @@ const keys = new WeakMap<AudioRef, string>();
 export function audioKey(audio: AudioRef): string {
   let key = keys.get(audio);
   if (key === undefined) {
-    key = JSON.stringify([
-      audio.trackId,
-      audio.steps.map(({ target, complement, gainDb, bypassed }) => [target, complement, gainDb, bypassed]),
-    ]);
+    key = JSON.stringify([audio.trackId, audio.steps.map(({ id: _id, name: _name, ...heard }) => heard)]);
     keys.set(audio, key);
   }
   return key;

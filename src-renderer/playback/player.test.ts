@@ -126,6 +126,43 @@ test('a recording is heard sample after sample without a gap', async () => {
   expect(player.status).toBe('playing');
 });
 
+test('where the playhead rests is read before it plays, both sides, and not again', async () => {
+  const edited = { trackId: 't', steps: [cut(-6)] };
+  player.configure(programme({ edited }));
+  player.rest(3.4);
+  await vi.advanceTimersByTimeAsync(149);
+  expect(reads).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await settle();
+  expect(reads.map(({ start }) => start)).toEqual([3000, 3000, 4000, 4000]);
+  await player.play(3.4);
+  await listen(1);
+  expect(reads.length).toBeGreaterThan(4);
+  expect(Math.min(...reads.slice(4).map(({ start }) => start))).toBe(5000);
+});
+
+test('with a loop on, its start is read before it plays', async () => {
+  player.configure(programme({ loop: { start: 6, end: 7 } }));
+  await vi.advanceTimersByTimeAsync(150);
+  await settle();
+  expect(reads.map(({ start }) => start)).toEqual([6000, 7000]);
+});
+
+test('a playhead that is dragged reads only where it comes to rest, and a closed recording nothing', async () => {
+  player.configure(programme());
+  for (const seconds of [1, 2, 3]) {
+    player.rest(seconds);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(50);
+  await settle();
+  expect(reads.map(({ start }) => start)).toEqual([3000, 4000]);
+  player.rest(7);
+  player.configure(null);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(reads).toHaveLength(2);
+});
+
 test('a loop wraps at its last sample, and is read from the engine only once', async () => {
   player.configure(programme({ loop: { start: 3, end: 4.5 } }));
   await player.play(3);

@@ -6,6 +6,7 @@ import { type Levels, SILENT } from './meter.ts';
 import { Output, type PlayerOutput } from './output.ts';
 import { audioKey, PcmReader } from './pcm-reader.ts';
 import { type FrameLoop, frameAfter } from './piece-plan.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { Voice } from './voice.ts';
 
 /** What is to be heard. Both sides run in step; only one is audible. */
@@ -45,6 +46,7 @@ const SIDES: readonly Side[] = ['original', 'edited'];
  */
 export class Player implements AsyncDisposable {
   readonly #reader: PcmReader;
+  readonly #ahead: ReadAhead;
   readonly #openOutput: (sampleRate: number, onPump: () => void) => PlayerOutput;
   #output: PlayerOutput | null = null;
   #programme: Programme | null = null;
@@ -65,6 +67,7 @@ export class Player implements AsyncDisposable {
       new Output(rate, onPump),
   ) {
     this.#reader = new PcmReader(engine);
+    this.#ahead = new ReadAhead(this.#reader);
     this.#openOutput = openOutput;
   }
 
@@ -93,7 +96,9 @@ export class Player implements AsyncDisposable {
 
   /** Rests the playhead at `seconds` while stopped. */
   rest(seconds: number): void {
-    if (this.#status === 'stopped') this.#resting = seconds;
+    if (this.#status !== 'stopped') return;
+    this.#resting = seconds;
+    if (this.#programme) this.#ahead.at(this.#programme, seconds);
   }
 
   /** Takes a new programme; what plays changes over to it at once. */
@@ -104,9 +109,11 @@ export class Player implements AsyncDisposable {
     if (!programme || before?.track.id !== programme.track.id) {
       this.stop();
       this.#resting = 0;
+      this.#ahead.cancel();
       this.#reader.clear();
-      return;
     }
+    if (programme && this.#status === 'stopped') this.#ahead.at(programme, this.#resting);
+    if (!programme || before?.track.id !== programme.track.id) return;
     this.#applyLevels();
     if (this.#status !== 'playing') return;
     if (before.speed !== programme.speed) {
@@ -127,6 +134,7 @@ export class Player implements AsyncDisposable {
   async play(seconds: number): Promise<void> {
     const programme = this.#programme;
     if (!programme) return;
+    this.#ahead.cancel();
     const { track } = programme;
     const start = Math.min(Math.max(0, Math.round(seconds * track.sampleRate)), track.frames);
     if (start >= track.frames) return this.play(0);
@@ -168,6 +176,7 @@ export class Player implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ahead.cancel();
     this.stop();
     for (const voice of this.#leaving.keys()) voice[Symbol.dispose]();
     this.#leaving.clear();

@@ -27,7 +27,7 @@ interface VoiceOptions {
 }
 
 /** What is read before the sound begins: little, so that it comes soon, and enough for the next piece to come in time. */
-const FIRST_SECONDS = 0.5;
+const FIRST_SECONDS = 1;
 /** How far ahead pieces are scheduled, in seconds. */
 const AHEAD_SECONDS = 3;
 /** A piece that comes too late starts so much after now, at the place it would have reached. */
@@ -74,7 +74,7 @@ export class Voice implements Disposable {
     return loaded === 0 || time + loaded / this.#options.rate > now + LATE_LEAD_SECONDS;
   }
 
-  /** Reads the first half second, so that `begin` can start without waiting. */
+  /** Reads the first second, so that `begin` can start without waiting. */
   async load(): Promise<void> {
     let missing = Math.round(FIRST_SECONDS * this.#options.rate);
     let position = this.#position;
@@ -189,7 +189,7 @@ export class Voice implements Disposable {
 }
 
 /** Samples a chunk: one second. */
-function chunkOf(sampleRate: number): number {
+export function chunkOf(sampleRate: number): number {
   return Math.round(sampleRate);
 }
 

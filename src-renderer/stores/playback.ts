@@ -54,3 +54,8 @@ export const createPlaybackStore = () =>
     speed: 1,
     error: null,
   }));
+
+/** Where playing begins: at the playhead, or at the loop's start when the playhead is outside a loop that is on. */
+export function startOf({ cursor, loop, loopOn }: Pick<Playback, 'cursor' | 'loop' | 'loopOn'>): number {
+  return loop && loopOn && (cursor < loop.start || cursor >= loop.end) ? loop.start : cursor;
+}
