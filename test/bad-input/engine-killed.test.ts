@@ -51,7 +51,7 @@ const lost = { code: 'engine_lost', message: expect.stringContaining('nothing al
 const sources = () => grants.map((token) => ({ kind: 'grant', token }) as const);
 
 test('in the middle of an import: every file reported as done is there, and the rest can be imported again', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const { client } = session;
   const done: string[] = [];
@@ -79,7 +79,7 @@ test('in the middle of an import: every file reported as done is there, and the 
 });
 
 test('in the middle of an explanation: edits and earlier explanations are kept, and the same question is answered again', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const { client } = session;
   const { items } = await client.tracks.list({});

@@ -15,7 +15,7 @@ const other = writeWav(join(folder, 'other.wav'), music(1, 2));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('while an edit or an explanation is written: a sentence, no half file, and older files as they were', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   using disk = smallDisk();
   const edit = (gain: string) => [
@@ -69,7 +69,7 @@ test('while an edit or an explanation is written: a sentence, no half file, and 
 });
 
 test('under the library: a sentence, and what was saved is there when there is room again', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   using disk = smallDisk();
   // The decoded sound of both files is there already, so that only the database has to grow.

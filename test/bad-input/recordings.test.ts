@@ -76,7 +76,7 @@ describe('a batch with every kind of bad file', () => {
     .flat()
     .flatMap((file) => (file ? [file[0]] : []));
 
-  test('mezzo predict says one sentence about each and does the others', { timeout: 90_000 }, async () => {
+  test('mezzo predict says one sentence about each and does the others', { timeout: 240_000 }, async () => {
     const { code, results, said } = await runMezzo(['predict', ...files, '--json'], { home });
     expect(code).toBe(1);
     expect(results.map(({ file }) => file)).toEqual(files);

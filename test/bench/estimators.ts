@@ -13,10 +13,11 @@ import { median } from './row.ts';
 /**
  * What the local estimator is worth (docs/estimator.md): plain LIME at 50,000 samples with three seeds over windows of the demo
  * recordings, and the local estimator at growing numbers of samples with two. Takes about an hour; not part of `npm run bench`.
- * `node test/bench/estimators.ts [WINDOWS] [OUT.json]`.
+ * `node test/bench/estimators.ts [WINDOWS] [OUT.json] [FROM [TO]]`: FROM and TO are the windows that
+ * this process takes, so that several processes can share the work.
  */
 
-const [windows = '20', out = 'estimators.json'] = process.argv.slice(2);
+const [windows = '20', out = 'estimators.json', from = '0', to = windows] = process.argv.slice(2);
 const LIME_SAMPLES = 50_000;
 const LOCAL_SAMPLES = [513, 1025, 2049, 4097, 8193, 16_385];
 
@@ -50,7 +51,8 @@ interface Measured {
 }
 
 const measured: Measured[] = [];
-for (const [window, { trackId, start }] of places.slice(0, Number(windows)).entries()) {
+for (const [offset, { trackId, start }] of places.slice(Number(from), Number(to)).entries()) {
+  const window = Number(from) + offset;
   const sound = await engine.sounds.of({ trackId, steps: [] });
   const settings = { start, segmenter: 'felzenszwalb', fill: 'silence', regions: [] };
   const { path } = engine.library.tracks.file(trackId);
@@ -87,9 +89,9 @@ for (const [window, { trackId, start }] of places.slice(0, Number(windows)).entr
   const rows = [];
   let spent = 0;
   for (const samples of LOCAL_SAMPLES) {
-    const from = performance.now();
+    const asked = performance.now();
     const [a, b] = [await weightsAt(pair[0], samples), await weightsAt(pair[1], samples)];
-    spent += (performance.now() - from) / 2000;
+    spent += (performance.now() - asked) / 2000;
     rows.push({
       samples: pair[0].samples,
       spearman: overTargets(a, b, spearman),

@@ -116,7 +116,7 @@ const largestStep = (samples: readonly number[]): number =>
 
 /** What was heard since the last `listen`. */
 const heardSince = (page: Page): Promise<readonly number[]> =>
-  page.evaluate(() => (window as unknown as { heard?: { samples: number[] } }).heard?.samples ?? []);
+  page.evaluate(() => (window as unknown as { tap?: { samples: number[] } }).tap?.samples ?? []);
 
 async function switching(page: Page): Promise<void> {
   await openDemo(page, /Two weathers/);
@@ -175,7 +175,7 @@ async function whileExplaining(page: Page): Promise<void> {
 try {
   const { host, address } = await startWorkstation(join(folder, 'home'));
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.addInitScript(tapOutput);
+  await tapOutput(page);
   await page.goto(address);
   await page.waitForFunction(
     () => document.querySelector('button[aria-label="Play"]:not([disabled])') !== null,

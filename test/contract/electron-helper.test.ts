@@ -32,7 +32,7 @@ async function askHelper(path: string, word: string, until: string): Promise<str
   const json = { sources: [{ kind: 'grant', token: grant.token }] };
   port2.start();
   port2.postMessage(JSON.stringify({ i: '1', p: { u: '/tracks/import', b: { json } } }));
-  await expect.poll(() => reports.includes(until), { timeout: 10_000, interval: 5 }).toBe(true);
+  await expect.poll(() => reports.includes(until), { interval: 5 }).toBe(true);
   port2.close();
   return reports;
 }

@@ -48,7 +48,7 @@ test('killed at any moment, twenty times, the library keeps everything it report
   const inFlight = library.tracks.list({ limit: 1 }).total - acknowledged.length;
   expect(inFlight).toBeLessThanOrEqual(rounds * writersARound);
   expectSound(library.folders.database);
-}, 60_000);
+}, 240_000);
 
 async function expectKept(library: Library, { trackId, name, curvesKey, value }: Acknowledged) {
   expect(library.tracks.get(trackId).name).toBe(name);

@@ -43,6 +43,7 @@ test('a musician goes the whole circle: cause, place, change, sound, shift, undo
     const level = async () => {
       await page.keyboard.press('Home');
       await page.keyboard.press('Space');
+      await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
       await listen(page, 500);
       const { samples } = await listen(page, 3000);
       await page.keyboard.press('Space');

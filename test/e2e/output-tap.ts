@@ -1,54 +1,90 @@
 import type { Page } from '@playwright/test';
 
-/** What the page played since `listen` was called last, at the context's rate. */
+/** What the page played since `listen` was called last, at the context's rate; the mean of the channels. */
 export interface Heard {
   readonly sampleRate: number;
   readonly samples: readonly number[];
 }
 
-interface Tapped extends Window {
-  heard?: { sampleRate: number; samples: number[] };
+interface Tap {
+  readonly context: AudioContext;
+  /** Frames of the context's clock before this are not listened to any more. */
+  from: number;
+  samples: number[];
 }
 
-/**
- * Runs in the page before anything else: whatever is connected to an audio destination is copied into `window.heard`, as the mean of
- * the channels. It changes nothing of what is played.
- */
-export function tapOutput(): void {
+interface Tapped extends Window {
+  tap?: Tap;
+}
+
+/** Chromium's; not in TypeScript's library. */
+declare class MediaStreamTrackProcessor {
+  constructor(options: { track: MediaStreamTrack; maxBufferSize: number });
+  readonly readable: ReadableStream<AudioData>;
+}
+
+/** Before the page is opened: whatever it will connect to an audio destination is copied into `window.tap`. It changes nothing of what is played. */
+export const tapOutput = (page: Page): Promise<unknown> => page.addInitScript(copyToTap);
+
+/** Runs in the page. Pieces of 10 ms wait in the browser until the page has time for them, so that a busy page loses nothing. */
+function copyToTap(): void {
   const page: Tapped = window;
   const connect = AudioNode.prototype.connect as (...args: unknown[]) => unknown;
-  const taps = new WeakMap<BaseAudioContext, ScriptProcessorNode>();
+  const outputs = new WeakMap<BaseAudioContext, AudioNode>();
+  const copy = async (tap: Tap, track: MediaStreamTrack): Promise<void> => {
+    let at = Math.round(tap.context.currentTime * tap.context.sampleRate);
+    const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 6000 });
+    for await (const piece of readable as unknown as AsyncIterable<AudioData>) {
+      const { numberOfFrames, numberOfChannels } = piece;
+      const mean = new Float32Array(numberOfFrames);
+      const channel = new Float32Array(numberOfFrames);
+      for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex++) {
+        piece.copyTo(channel, { planeIndex, format: 'f32-planar' });
+        for (let n = 0; n < numberOfFrames; n++) mean[n]! += channel[n]! / numberOfChannels;
+      }
+      piece.close();
+      if (at >= tap.from) tap.samples.push(...mean);
+      at += numberOfFrames;
+    }
+  };
+  const outputOf = (context: AudioContext): AudioNode => {
+    const output = context.createMediaStreamDestination();
+    const tap: Tap = { context, from: 0, samples: [] };
+    page.tap = tap;
+    void copy(tap, output.stream.getAudioTracks()[0]!);
+    return output;
+  };
   AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
     const [target] = args;
     if (target instanceof AudioDestinationNode && target.context instanceof AudioContext) {
-      let tap = taps.get(target.context);
-      if (tap === undefined) {
-        tap = target.context.createScriptProcessor(16384, 2, 2);
-        taps.set(target.context, tap);
-        page.heard ??= { sampleRate: target.context.sampleRate, samples: [] };
-        tap.onaudioprocess = ({ inputBuffer }) => {
-          const [left, right] = [inputBuffer.getChannelData(0), inputBuffer.getChannelData(1)];
-          for (let n = 0; n < left.length; n++)
-            page.heard?.samples.push(((left[n] ?? 0) + (right[n] ?? 0)) / 2);
-        };
-        connect.call(tap, target);
-      }
-      connect.call(this, tap);
+      const output = outputs.get(target.context) ?? outputOf(target.context);
+      outputs.set(target.context, output);
+      connect.call(this, output);
     }
     return connect.apply(this, args);
   } as typeof AudioNode.prototype.connect;
 }
 
-/** Plays for a while and returns what was heard meanwhile. */
+/** Listens for so much of the output's own time, which on a busy machine takes longer, and returns what was heard meanwhile. */
 export async function listen(page: Page, milliseconds: number): Promise<Heard> {
   await page.evaluate(() => {
-    const tapped: Tapped = window;
-    if (tapped.heard) tapped.heard.samples = [];
+    const { tap }: Tapped = window;
+    if (!tap) return;
+    tap.from = Math.ceil(tap.context.currentTime * tap.context.sampleRate);
+    tap.samples = [];
   });
   await page.waitForTimeout(milliseconds);
+  await page.waitForFunction(
+    (seconds) => {
+      const { tap }: Tapped = window;
+      return tap?.context.state !== 'running' || tap.samples.length >= seconds * tap.context.sampleRate;
+    },
+    milliseconds / 1000,
+    { timeout: 60_000 },
+  );
   return page.evaluate(() => {
-    const tapped: Tapped = window;
-    return tapped.heard ?? { sampleRate: 0, samples: [] };
+    const { tap }: Tapped = window;
+    return { sampleRate: tap?.context.sampleRate ?? 0, samples: tap?.samples ?? [] };
   });
 }
 

@@ -52,6 +52,7 @@ test('a loop repeats without a gap at its seam', async ({ workstation: page }) =
   await page.mouse.move(box.x + 225, y, { steps: 5 });
   await page.mouse.up();
   await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   const { samples } = await listen(page, 4000);
   expect(longestSilence(samples.slice(samples.findIndex((sample) => sample !== 0)))).toBeLessThan(64);
   expect(await second()).toBeLessThan(10);

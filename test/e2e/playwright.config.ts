@@ -6,9 +6,11 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   fullyParallel: false,
   workers: 1,
-  retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // A test that failed is tried once more, on a fresh page; when it passes then, the run names it and goes on (test/run.ts).
+  retries: 1,
+  // Bounds for what hangs, not for what is slow.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: {

@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    await page.addInitScript(tapOutput);
+    await tapOutput(page);
     await page.goto(served.address);
     // The first page waits for the library to be made and the first recording to be decoded.
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 60_000 });

@@ -15,7 +15,7 @@ let model: Model;
 beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'mezzo-demo-'));
   model = await loadModel(join(project, 'models/mezzo-two-level'), { provider: 'cpu', compute });
-}, 30_000);
+});
 afterAll(async () => {
   await model[Symbol.asyncDispose]();
   await compute[Symbol.asyncDispose]();

@@ -50,7 +50,7 @@ describe.each(MODELS)('%s', (id) => {
   let model: Model;
   beforeAll(async () => {
     model = await loadModel(join(FOLDER, '../../../models', id), { provider: 'cpu', compute });
-  }, 30_000);
+  });
   afterAll(async () => {
     await model[Symbol.asyncDispose]();
   });
