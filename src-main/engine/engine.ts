@@ -1,5 +1,6 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
+import { type BeatFinding, createBeatFinding } from './beat-finding.ts';
 import { createDemoProject } from './demo.ts';
 import { createDistributions, type Distributions } from './distribution.ts';
 import type { ExplainProgress, ExplanationRun } from './explanation-run.ts';
@@ -50,6 +51,7 @@ export interface Engine extends AsyncDisposable {
   /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
   readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
   readonly predicting: Predicting;
+  readonly beats: BeatFinding;
   readonly distributions: Distributions;
   readonly importing: Importing;
   readonly exporting: Exporting;
@@ -95,6 +97,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     analyses,
     explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),
     predicting: createPredicting({ library, sounds, analyses }),
+    beats: createBeatFinding({ recordings, cache: library.cache, compute }),
     distributions: createDistributions(library.predictions),
     importing,
     exporting,

@@ -1,5 +1,10 @@
 import { implement } from '@orpc/server';
-import { contract, type ExplainEvent, type PredictEvent } from '../../src-preload/contract/contract.ts';
+import {
+  type BeatsEvent,
+  contract,
+  type ExplainEvent,
+  type PredictEvent,
+} from '../../src-preload/contract/contract.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { SuggestEvent } from '../../src-preload/contract/suggestion.ts';
 import { exportFormats } from './audio/export-formats.ts';
@@ -129,6 +134,28 @@ export function createRouter(engine: Engine) {
       ),
       distribution: os.predictions.distribution.handler(async ({ input, signal }) =>
         engine.distributions.of(await models.open(input.modelId), signal),
+      ),
+    },
+    beats: {
+      find: os.beats.find.handler(({ input, signal }) =>
+        progressStream(
+          async (emit: (event: BeatsEvent) => void, cancel) => {
+            const onProgress = (fraction: number) => emit({ kind: 'progress', fraction });
+            await engine.beats.of(input.trackId, { signal: cancel, onProgress });
+            emit({ kind: 'done' });
+          },
+          { signal },
+        ),
+      ),
+      get: os.beats.get.handler(async ({ input, signal }) => {
+        const { times, ...found } = await engine.beats.of(input.trackId, { signal });
+        return { ...found, times: new Blob([new Float64Array(times)]) };
+      }),
+      grid: os.beats.grid.handler(({ input }) =>
+        library.beatGrids.get(library.tracks.file(input.trackId).audioHash),
+      ),
+      setGrid: os.beats.setGrid.handler(({ input }) =>
+        library.beatGrids.set(library.tracks.file(input.trackId).audioHash, input.grid),
       ),
     },
     explanations: {

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { beatGrid, foundBeats } from './beat-grid.ts';
 import { documentKind, documentRequest } from './document.ts';
 import {
   audioRef,
@@ -87,6 +88,13 @@ export const predictEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done') }),
 ]);
 export type PredictEvent = z.infer<typeof predictEvent>;
+
+/** The result is fetched with `beats.get`, since a stream carries no binary. */
+export const beatsEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), fraction }),
+  z.object({ kind: z.literal('done') }),
+]);
+export type BeatsEvent = z.infer<typeof beatsEvent>;
 
 export const exportEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), fraction }),
@@ -206,6 +214,15 @@ export const contract = {
       .output(shift),
     /** Over the recordings that this model has predicted. */
     distribution: oc.input(z.object({ modelId: z.string().optional() })).output(distribution),
+  },
+  /** The beats of a recording: those that are found in it, and what the user says about them. */
+  beats: {
+    find: oc.input(trackId).output(eventIterator(beatsEvent)),
+    /** At once after `find` is done; else it finds them first. */
+    get: oc.input(trackId).output(foundBeats),
+    /** Null when the user said nothing. */
+    grid: oc.input(trackId).output(beatGrid.nullable()),
+    setGrid: oc.input(trackId.extend({ grid: beatGrid.nullable() })),
   },
   explanations: {
     run: oc

@@ -18,6 +18,7 @@ import type { Explanation, ExplanationSettings } from '../../src-preload/contrac
 import { quantilesOf } from '../../src-preload/contract/quantiles.ts';
 import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
+import { fakeBeats } from './fake-beats.ts';
 import { fakeDocuments } from './fake-documents.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';
@@ -357,6 +358,7 @@ export function createFakeClient(): EngineClient {
         };
       },
     },
+    beats: fakeBeats(trackOf),
     explanations: {
       run: async (input: { audio: AudioRef; settings: ExplanationSettings }, options?: Options) =>
         explain(input.audio.trackId, input.settings, options?.signal),

@@ -114,6 +114,12 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
         return absent();
       }),
     },
+    beats: {
+      find: os.beats.find.handler(absent),
+      get: os.beats.get.handler(absent),
+      grid: os.beats.grid.handler(() => null),
+      setGrid: os.beats.setGrid.handler(absent),
+    },
     explanations: {
       run: os.explanations.run.handler(absent),
       get: os.explanations.get.handler(absent),

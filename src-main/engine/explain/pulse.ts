@@ -1,3 +1,5 @@
+import { beatTrack } from '../audio/beat-track.ts';
+
 /** A window's beats, in frames from its start, ascending; and how clear the pulse is, 0 … 1. */
 export interface Pulse {
   readonly beats: readonly number[];
@@ -9,8 +11,6 @@ const FASTEST = 240;
 /** Tempi are heard around here, less so an octave away (Ellis 2007). */
 const LIKELY = 120;
 const OCTAVES = 1;
-/** How strictly beats keep to the tempo against where the onsets are (Ellis 2007). */
-const TIGHTNESS = 100;
 
 /**
  * Beats of a spectrogram [frames × bands] by dynamic programming over its onsets (Ellis, "Beat tracking by dynamic programming", JNMR
@@ -36,7 +36,8 @@ export function findPulse(values: Float32Array, frames: number, bands: number, f
     if (score > best.score) best = { lag, score };
   }
   if (best.lag === 0) return { beats: [], clarity: 0 };
-  return { beats: beatTrack(onsets, refined(broad, best.lag)), clarity: clarityAt(share, best.lag) };
+  const period = refined(broad, best.lag);
+  return { beats: beatTrack(onsets, () => period), clarity: clarityAt(share, best.lag) };
 }
 
 /** The largest share within half a frame's rounding of the lag or of twice the lag, 0 … 1. */
@@ -78,25 +79,4 @@ function refined(onsets: Float64Array, lag: number): number {
   ];
   const bend = a - 2 * b + c;
   return bend < 0 ? lag + Math.max(-0.5, Math.min(0.5, (a - c) / (2 * bend))) : lag;
-}
-
-/** The frames that best share strong onsets and equal distances of `period`. */
-function beatTrack(onsets: Float64Array, period: number): number[] {
-  const frames = onsets.length;
-  const score = Float64Array.from(onsets);
-  const before = new Int32Array(frames).fill(-1);
-  for (let f = 0; f < frames; f++) {
-    let best = 0;
-    for (let p = Math.max(0, Math.round(f - 2 * period)); p <= f - period / 2; p++) {
-      const value = score[p]! - TIGHTNESS * Math.log((f - p) / period) ** 2;
-      if (value > best) [best, before[f]] = [value, p];
-    }
-    score[f] = onsets[f]! + best;
-  }
-  let last = frames - 1;
-  for (let f = Math.max(0, Math.ceil(frames - period)); f < frames; f++)
-    if (score[f]! > score[last]!) last = f;
-  const beats: number[] = [];
-  for (let f = last; f >= 0; f = before[f]!) beats.unshift(f);
-  return beats;
 }

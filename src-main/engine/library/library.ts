@@ -1,3 +1,4 @@
+import { type BeatGrids, beatGridsIn } from './beat-grids.ts';
 import { type Cache, cacheIn } from './cache.ts';
 import type { Database } from './database.ts';
 import { type Edits, editsIn } from './edits.ts';
@@ -28,6 +29,7 @@ export interface Repositories {
   readonly edits: Edits;
   readonly versions: Versions;
   readonly settings: Settings;
+  readonly beatGrids: BeatGrids;
 }
 
 export interface LibraryOptions {
@@ -74,5 +76,6 @@ export function repositoriesOf(database: Database, clock: () => Date): Repositor
     edits: editsIn(database, clock),
     versions: versionsIn(database, clock),
     settings: settingsIn(database),
+    beatGrids: beatGridsIn(database),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRID_PREFIX } from './beat-grids.ts';
 import type { Database } from './database.ts';
 import { readJson } from './stored-json.ts';
 
@@ -16,7 +17,13 @@ export function settingsIn(database: Database): Settings {
     get: () =>
       Object.fromEntries(
         database
-          .all(build.selectFrom('settings').selectAll().orderBy('key'))
+          .all(
+            build
+              .selectFrom('settings')
+              .selectAll()
+              .where('key', 'not like', `${GRID_PREFIX}%`)
+              .orderBy('key'),
+          )
           .map(({ key, value }) => [key, readJson(z.json(), value, database.file)]),
       ),
     set(key, value) {
