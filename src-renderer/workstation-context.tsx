@@ -2,8 +2,10 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Keymap } from './actions/keymap.ts';
 import type { Analysis } from './stores/analysis.ts';
+import type { Beats } from './stores/beats.ts';
 import type { Edits } from './stores/edits.ts';
 import type { ExplanationState } from './stores/explanation.ts';
+import type { Journal } from './stores/journal.ts';
 import type { LibraryState } from './stores/library.ts';
 import type { LibraryTable } from './stores/library-table.ts';
 import type { Playback } from './stores/playback.ts';
@@ -29,6 +31,9 @@ export const usePlayback = <T,>(select: (state: Playback) => T): T =>
 export const useExplanation = <T,>(select: (state: ExplanationState) => T): T =>
   useStore(useWorkstation().explanation, select);
 export const useEdits = <T,>(select: (state: Edits) => T): T => useStore(useWorkstation().edits, select);
+export const useBeats = <T,>(select: (state: Beats) => T): T => useStore(useWorkstation().beats, select);
+export const useJournal = <T,>(select: (state: Journal) => T): T =>
+  useStore(useWorkstation().journal, select);
 export const useSuggestions = <T,>(select: (state: Suggestions) => T): T =>
   useStore(useWorkstation().suggestions, select);
 export const useLibrary = <T,>(select: (state: LibraryState) => T): T =>

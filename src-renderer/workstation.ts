@@ -3,8 +3,10 @@ import type { HostCapabilities } from '../src-preload/contract/host.ts';
 import type { Connection, EngineClient } from './engine-client.ts';
 import { Player } from './playback/player.ts';
 import { createAnalysisStore } from './stores/analysis.ts';
+import { createBeatsStore } from './stores/beats.ts';
 import { createEditsStore } from './stores/edits.ts';
 import { createExplanationStore } from './stores/explanation.ts';
+import { createJournalStore } from './stores/journal.ts';
 import { createKeymapStore } from './stores/keymap.ts';
 import { createLibraryStore } from './stores/library.ts';
 import { createLibraryTableStore } from './stores/library-table.ts';
@@ -24,6 +26,8 @@ export interface Workstation {
   readonly playback: ReturnType<typeof createPlaybackStore>;
   readonly explanation: ReturnType<typeof createExplanationStore>;
   readonly edits: ReturnType<typeof createEditsStore>;
+  readonly beats: ReturnType<typeof createBeatsStore>;
+  readonly journal: ReturnType<typeof createJournalStore>;
   readonly suggestions: ReturnType<typeof createSuggestionsStore>;
   readonly library: ReturnType<typeof createLibraryStore>;
   readonly analysis: ReturnType<typeof createAnalysisStore>;
@@ -45,6 +49,8 @@ export function createWorkstation(connection: Connection): Workstation {
     playback: createPlaybackStore(),
     explanation: createExplanationStore(),
     edits: createEditsStore(),
+    beats: createBeatsStore(),
+    journal: createJournalStore(),
     suggestions: createSuggestionsStore(),
     library: createLibraryStore(),
     analysis: createAnalysisStore(),

@@ -3,6 +3,7 @@ import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
 import { formatDecibels, formatHertz, formatTime, labelOf } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
+import { noteEdit } from './journal.ts';
 
 /** Changes to the edit list run one after the other, in the order they were made. */
 const queues = new WeakMap<Workstation, Promise<void>>();
@@ -20,6 +21,7 @@ export function commitSteps(
 ): Promise<void> {
   const trackId = workstation.session.getState().track?.id;
   if (!trackId) return Promise.resolve();
+  noteEdit(workstation);
   // Undo must answer at once, though the engine has not: the queue keeps the order.
   workstation.edits.setState({ steps, undoLabel: label, redoLabel: null });
   return enqueue(workstation, trackId, () =>

@@ -1,5 +1,8 @@
+import { noBeats } from '../stores/beats.ts';
+import { emptyJournal } from '../stores/journal.ts';
 import { noSuggestions } from '../stores/suggestions.ts';
 import { cancel, report, restart, type Workstation } from '../workstation.ts';
+import { showBeats } from './beats.ts';
 import { chooseMoment } from './choose-moment.ts';
 import { predict } from './predict.ts';
 
@@ -27,15 +30,16 @@ export async function judgeTrack(workstation: Workstation): Promise<void> {
 export async function loadTrack(workstation: Workstation, trackId: string): Promise<boolean> {
   const { engine, session, view, playback, explanation, edits, suggestions } = workstation;
   const signal = restart(workstation, 'open');
-  for (const kind of ['predict', 'explain', 'suggest', 'shift', 'moment', 'predict-edited'])
+  for (const kind of ['predict', 'explain', 'suggest', 'shift', 'moment', 'predict-edited', 'beats'])
     cancel(workstation, kind);
   workstation.player.stop();
   session.setState({ opening: trackId });
   try {
-    const [track, editState, versions] = await Promise.all([
+    const [track, editState, versions, grid] = await Promise.all([
       engine.tracks.get({ trackId }, { signal }),
       engine.edits.get({ trackId }, { signal }),
       engine.versions.list({ trackId }, { signal }),
+      engine.beats.grid({ trackId }, { signal }),
     ]);
     if (signal.aborted) return false;
     session.setState(({ project }) => ({
@@ -52,6 +56,8 @@ export async function loadTrack(workstation: Workstation, trackId: string): Prom
         trackIds: project.trackIds.includes(trackId) ? project.trackIds : [...project.trackIds, trackId],
       },
     }));
+    workstation.journal.setState(emptyJournal);
+    showBeats(workstation, { ...noBeats, grid });
     view.setState({ from: 0, to: Math.max(0.01, track.duration), moment: 0, region: null });
     playback.setState({
       status: 'stopped',

@@ -1,6 +1,7 @@
 import type { Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 import { auditionOnly, auditionWithout } from './audition.ts';
+import { barOneHere, changeRuler, tapTempo, toggleSnap } from './beats.ts';
 import { clearSelection } from './clear-selection.ts';
 import type { Command } from './command-search.ts';
 import { trackFocusOrigin } from './focus-origin.ts';
@@ -73,6 +74,10 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       dropMarker,
       previousMarker,
       nextMarker,
+      changeRuler,
+      barOneHere,
+      tapTempo,
+      toggleSnap,
       toggleFollow,
       clearSelection,
     ],

@@ -42,6 +42,8 @@ const savedView = z
     midLevelAs: z.enum(['rows', 'heat', 'curves']),
     curvesAsTable: z.boolean(),
     showIntervals: z.boolean(),
+    rulerShows: z.enum(['time', 'bars', 'both']),
+    snapToBeats: z.boolean(),
     followPlayhead: z.boolean(),
     theme: z.enum(['dark', 'light', 'contrast', 'system']),
     page: z.enum(['emotions', 'effects', 'explanation', 'edits', 'suggestions']),

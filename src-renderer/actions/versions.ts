@@ -2,6 +2,7 @@ import type { Version } from '../../src-preload/contract/domain.ts';
 import { report, type Workstation } from '../workstation.ts';
 import type { Action } from './action.ts';
 import { commitSteps, enqueue } from './change-edits.ts';
+import { forgetEdits } from './journal.ts';
 
 /** A … Z, AA, AB, …: the first name that no version has. */
 export function nextName(versions: readonly Pick<Version, 'name'>[]): string {
@@ -69,5 +70,6 @@ export function compareWith({ playback }: Workstation, version: Version | null):
 export function goInHistory(workstation: Workstation, position: number): void {
   const trackId = workstation.session.getState().track?.id;
   if (!trackId) return;
+  forgetEdits(workstation);
   void enqueue(workstation, trackId, () => workstation.engine.edits.go({ trackId, position }));
 }

@@ -1,6 +1,7 @@
 import { redo } from '../actions/redo.ts';
 import { openExport, openHelp, openModels, toggleTheme } from '../actions/show.ts';
 import { undo } from '../actions/undo.ts';
+import { useUndoLabels } from '../edits/undo-labels.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
@@ -10,8 +11,7 @@ import { ActionButton } from './action-button.tsx';
 export function TopBar() {
   const project = useSession((session) => session.project?.name ?? 'Mezzo');
   const track = useSession((session) => session.track?.name ?? null);
-  const undoLabel = useEdits((edits) => edits.undoLabel);
-  const redoLabel = useEdits((edits) => edits.redoLabel);
+  const { undoLabel, redoLabel } = useUndoLabels();
   const saving = useEdits((edits) => edits.saving);
   return (
     <header className="top-bar">

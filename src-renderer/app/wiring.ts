@@ -1,3 +1,4 @@
+import { findBeats, wantsBeats } from '../actions/beats.ts';
 import { importGrants } from '../actions/import-files.ts';
 import { refreshLevelMatch } from '../actions/level-match.ts';
 import { judgeTrack } from '../actions/open-track.ts';
@@ -20,6 +21,7 @@ export function wire(workstation: Workstation, connection: Connection): () => vo
     followConnection(workstation, connection),
     followEdits(workstation),
     followOpenedFiles(workstation),
+    followBeats(workstation),
     followTheme(workstation),
     followStores(workstation),
     autosaveView(workstation),
@@ -79,6 +81,20 @@ function followEdits(workstation: Workstation): () => void {
   ];
   return () => {
     clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
+/** Looks for the beats as soon as something is to be shown or done by them. */
+function followBeats(workstation: Workstation): () => void {
+  const look = () => {
+    const { loading, connection } = workstation.session.getState();
+    if (!loading && connection === 'connected' && wantsBeats(workstation)) void findBeats(workstation);
+  };
+  const ends = [workstation.session, workstation.view, workstation.beats].map((store) =>
+    store.subscribe(look),
+  );
+  return () => {
     for (const end of ends) end();
   };
 }

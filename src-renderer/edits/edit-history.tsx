@@ -5,12 +5,12 @@ import { goInHistory } from '../actions/versions.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useEdits, useWorkstation } from '../workstation-context.tsx';
+import { useUndoLabels } from './undo-labels.ts';
 
 /** Undo and redo with what they would do. */
 export function EditHistory() {
   const workstation = useWorkstation();
-  const undoLabel = useEdits((edits) => edits.undoLabel);
-  const redoLabel = useEdits((edits) => edits.redoLabel);
+  const { undoLabel, redoLabel } = useUndoLabels();
   return (
     <>
       <div className="edit-history">

@@ -24,6 +24,8 @@ export interface Marker {
 /** What a drag over the spectrogram selects. */
 export type Tool = 'rectangle' | 'time' | 'lasso' | 'brush';
 
+export type RulerShows = 'time' | 'bars' | 'both';
+
 export type InspectorPage = 'emotions' | 'effects' | 'explanation' | 'edits' | 'suggestions';
 
 export type Dialog =
@@ -68,6 +70,10 @@ export interface View {
   readonly curvesAsTable: boolean;
   /** Bands of the prediction intervals around the emotion curves. */
   readonly showIntervals: boolean;
+  /** What the ruler shows; bars only where beats are known. */
+  readonly rulerShows: RulerShows;
+  /** Selections begin and end on beats, where they are known. */
+  readonly snapToBeats: boolean;
   readonly followPlayhead: boolean;
   readonly theme: Theme;
   /** What `theme` comes to on this machine now; not saved. */
@@ -102,6 +108,8 @@ export const initialView: View = {
   midLevelAs: 'rows',
   curvesAsTable: false,
   showIntervals: true,
+  rulerShows: 'time',
+  snapToBeats: false,
   followPlayhead: true,
   theme: 'dark',
   drawnTheme: 'dark',

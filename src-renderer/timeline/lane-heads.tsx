@@ -5,10 +5,11 @@ import type { View } from '../stores/view.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatNumber, labelOf } from '../ui/format.ts';
 import { curveToken } from '../ui/palette.ts';
-import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { useBeats, useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { BeatControls } from './beat-controls.tsx';
 import { frequencyScales, frequencyTicks, hertzToY } from './frequency-scale.ts';
 import { FoldButton, LANE_NAMES, LaneBorders } from './lane-borders.tsx';
-import type { FlexibleLane, Lane, Lanes } from './lanes.ts';
+import { type FlexibleLane, type Lane, type Lanes, rulerOf } from './lanes.ts';
 import { SelectionForm } from './selection-form.tsx';
 import { SpectrogramControls } from './spectrogram-controls.tsx';
 import { ToolChoice } from './tool-choice.tsx';
@@ -23,8 +24,7 @@ export function LaneHeads({ lanes, rem }: { lanes: Lanes; rem: number }) {
         <span>Overview</span>
       </div>
       <div className="lane-head" style={place(lanes.ruler)}>
-        <span>Time</span>
-        <span className="axis-unit">min:s</span>
+        <RulerHead />
       </div>
       <FlexibleHead name="waveform" lane={lanes.waveform} />
       <FlexibleHead name="spectrogram" lane={lanes.spectrogram}>
@@ -130,6 +130,25 @@ function EmotionsHead({ lane }: { lane: Lane }) {
           </span>
         </>
       ) : null}
+    </>
+  );
+}
+
+/** What the ruler shows now; what is wanted but not known is not shown. */
+function RulerHead() {
+  const workstation = useWorkstation();
+  useView((view) => view.rulerShows);
+  const bars = useBeats((beats) => (beats.map?.first ?? null) !== null);
+  useBeats((beats) => beats.map === null);
+  const shows = rulerOf(workstation);
+  const beatsText = bars ? 'Bars' : 'Beats';
+  return (
+    <>
+      <span>{{ time: 'Time', bars: beatsText, both: `Time, ${beatsText.toLowerCase()}` }[shows]}</span>
+      {shows === 'bars' ? null : <span className="axis-unit">min:s</span>}
+      <div className="ruler-tools">
+        <BeatControls />
+      </div>
     </>
   );
 }

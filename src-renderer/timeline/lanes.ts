@@ -1,4 +1,5 @@
 import { presentMarkers } from '../actions/markers.ts';
+import type { RulerShows } from '../stores/view.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** The lanes of the timeline from top to bottom. */
@@ -19,8 +20,9 @@ export type FlexibleLane = (typeof flexibleLanes)[number];
 
 /** What the lanes' heights depend on besides the timeline's. */
 export interface LaneSizes {
-  /** The ruler has a line for the names of markers. */
+  /** The ruler has a line for the names of markers, and one for bars beside that for time. */
   readonly markers: boolean;
+  readonly bars?: boolean;
   /** Parts of the height that is left for the open lanes; any sum. */
   readonly shares: Readonly<Record<FlexibleLane, number>>;
   /** These have the height of a line of text. */
@@ -36,23 +38,30 @@ export const plainShares: LaneSizes['shares'] = {
 
 const PLAIN: LaneSizes = { markers: false, shares: plainShares, folded: [] };
 
-const FIXED_REM = { overview: 2.25, ruler: 1.5, markers: 1.125, folded: 1.375 };
+const FIXED_REM = { overview: 2.25, ruler: 1.5, bars: 1.125, markers: 1.125, folded: 1.375 };
 /** An open lane stays at least this high while there is room for all. */
 const LEAST_REM = 2.5;
 const GAP = 1;
 
-/** The line of marker names below the ruler's times, in rem from the ruler's top. */
-export const MARKERS_REM = { top: 1.05, height: 1.05 };
+/** The line of marker names at the ruler's bottom, in rem from there. */
+export const MARKERS_REM = { bottom: 0.525, height: 1.05 };
+
+/** What the ruler shows of what the user wants to see: never bars or beats that are not known. */
+export function rulerOf({ view, beats }: Pick<Workstation, 'view' | 'beats'>): RulerShows {
+  return beats.getState().map === null ? 'time' : view.getState().rulerShows;
+}
 
 /** How the open recording's lanes are to be laid out. */
-export function laneSizes(workstation: Pick<Workstation, 'view' | 'session'>): LaneSizes {
+export function laneSizes(workstation: Pick<Workstation, 'view' | 'session' | 'beats'>): LaneSizes {
   const { laneShares, foldedLanes } = workstation.view.getState();
-  return { markers: presentMarkers(workstation).length > 0, shares: laneShares, folded: foldedLanes };
+  const bars = rulerOf(workstation) === 'both';
+  return { markers: presentMarkers(workstation).length > 0, bars, shares: laneShares, folded: foldedLanes };
 }
 
 /** Divides `height` px among the lanes; `rem` is the root font size in px. Lanes lie a pixel apart and fill the height. */
 export function layOutLanes(height: number, rem: number, sizes: LaneSizes = PLAIN): Lanes {
-  const ruler = (FIXED_REM.ruler + (sizes.markers ? FIXED_REM.markers : 0)) * rem;
+  const lines = (sizes.markers ? FIXED_REM.markers : 0) + (sizes.bars ? FIXED_REM.bars : 0);
+  const ruler = (FIXED_REM.ruler + lines) * rem;
   const folded = Math.round(FIXED_REM.folded * rem);
   const open = flexibleLanes.filter((name) => !sizes.folded.includes(name));
   const closed = (flexibleLanes.length - open.length) * folded;

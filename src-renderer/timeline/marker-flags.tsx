@@ -20,7 +20,10 @@ export function MarkerFlags({ ruler }: { ruler: Lane }) {
     <ul
       className="marker-flags"
       aria-label="Markers"
-      style={{ top: `calc(${ruler.y}px + ${MARKERS_REM.top}rem)`, height: `${MARKERS_REM.height}rem` }}
+      style={{
+        top: `calc(${ruler.y + ruler.height}px - ${MARKERS_REM.bottom + MARKERS_REM.height}rem)`,
+        height: `${MARKERS_REM.height}rem`,
+      }}
     >
       {markers.map((marker, i) => {
         const room = share(markers[i + 1]?.time ?? Number.POSITIVE_INFINITY) - share(marker.time);

@@ -9,9 +9,11 @@ import {
   labelOf,
 } from '../ui/format.ts';
 import type { Workstation } from '../workstation.ts';
+import { formatPlace, placeAt } from './beat-map.ts';
 import { noteName } from './frequency-scale.ts';
 import type { Hit } from './gestures/gesture.ts';
 import { segmentAt } from './label-picture.ts';
+import { rulerOf } from './lanes.ts';
 import type { Scene } from './scene/scene.ts';
 
 /** Marks the segment under the pointer, here and in the list; none when the pointer left. */
@@ -23,10 +25,17 @@ export function hoverSegment(hit: Hit | null, { explanation }: Workstation): voi
 
 /** What is under the pointer, in words: time, then what the lane shows there. */
 export function readoutOf(hit: Hit, scene: Scene, workstation: Workstation): string {
-  const parts = [formatTime(hit.time, 3)];
+  const parts = [formatTime(hit.time, 3), ...placeParts(hit.time, workstation)];
   if (hit.lane === 'spectrogram') parts.push(...spectrogramParts(hit, scene, workstation));
   if (hit.lane === 'emotions' || hit.lane === 'midLevel') parts.push(...curveParts(hit, workstation));
   return parts.join('  ·  ');
+}
+
+/** Bars and beats, where the ruler shows them. */
+function placeParts(time: number, workstation: Workstation): string[] {
+  const { map } = workstation.beats.getState();
+  const place = map && rulerOf(workstation) !== 'time' ? placeAt(map, time) : null;
+  return place ? [`bar ${formatPlace(place)}`] : [];
 }
 
 function spectrogramParts({ time, hertz }: Hit, scene: Scene, { explanation, view }: Workstation): string[] {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { report, type Workstation } from '../workstation.ts';
-import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { useBeats, useSession, useView, useWorkstation } from '../workstation-context.tsx';
 import { CurvesTable } from './curves-table.tsx';
 import { listenToPointer } from './gestures/pointer.ts';
 import { LaneHandles } from './lane-handles.tsx';
@@ -57,6 +57,8 @@ function useLanes(size: Size | null): Lanes | null {
   useView((view) => view.markers);
   useView((view) => view.laneShares);
   useView((view) => view.foldedLanes);
+  useView((view) => view.rulerShows);
+  useBeats((beats) => beats.map === null);
   useSession((session) => session.track?.id);
   return size && layOutLanes(size.height, size.rem, laneSizes(workstation));
 }

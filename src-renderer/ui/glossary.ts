@@ -197,6 +197,14 @@ export const glossary = {
       'Standard deviations of the training windows, the root mean square over all mid-level features; 0 is the same profile.',
     source: 'The means over both recordings, as the model predicted them.',
   },
+  pulse: {
+    title: 'Beats and their clarity',
+    definition:
+      'Where a listener would tap along, found from what begins in the sound; the tempo may drift. Clarity says how much of the strength of onsets comes again a beat later. Bars are never guessed: they are counted from where you say bar 1 starts.',
+    scale:
+      'Clarity from 0 to 1; below 0.2 there is no clear pulse and no beat is shown. The tempo printed is the median, in beats a minute; it may be half or double of what you would count.',
+    source: 'Dynamic programming over onset strength (Ellis 2007) along a tempo curve found by Viterbi.',
+  },
   gain: {
     title: 'Gain',
     definition: 'How much the sound inside a target is raised or lowered; the file itself is never changed.',

@@ -1,6 +1,7 @@
 import { setLoop } from '../../actions/loop.ts';
 import { seek } from '../../actions/seek.ts';
 import { type Gesture, hasMoved } from './gesture.ts';
+import { snapped } from './snap.ts';
 
 /** Px within which a press takes hold of the loop's edge. */
 const EDGE = 6;
@@ -17,9 +18,9 @@ export const loopDrag: Gesture = {
         ? loop.end
         : loop && Math.abs(loop.end - hit.time) < reach
           ? loop.start
-          : hit.time;
+          : snapped(hit, workstation).time;
     const move = (now: typeof hit) => {
-      if (hasMoved(hit, now)) setLoop(workstation, fixed, now.time);
+      if (hasMoved(hit, now)) setLoop(workstation, fixed, snapped(now, workstation).time);
     };
     return {
       move,

@@ -9,11 +9,14 @@ import { outlineFrom, regionOf } from '../outline.ts';
 import { brushSegments, paintedRegion } from './brush.ts';
 import type { Gesture, Hit } from './gesture.ts';
 import { modeOf, selectDrag } from './select-drag.ts';
+import { snapped } from './snap.ts';
 
 /** What a drag with each tool selects. */
 const REGIONS: Readonly<Record<Tool, (way: readonly Hit[], workstation: Workstation) => Region | null>> = {
-  rectangle: (way) => rectangleBetween(way[0]!, way.at(-1)!),
-  time: (way, workstation) => timeRegion(workstation, way[0]!.time, way.at(-1)!.time),
+  rectangle: (way, workstation) =>
+    rectangleBetween(snapped(way[0]!, workstation), snapped(way.at(-1)!, workstation)),
+  time: (way, workstation) =>
+    timeRegion(workstation, snapped(way[0]!, workstation).time, snapped(way.at(-1)!, workstation).time),
   lasso: (way) => regionOf(outlineFrom([way], ({ time, hertz }) => [time, hertz])),
   brush: (way, workstation) => paintedRegion(way, workstation),
 };

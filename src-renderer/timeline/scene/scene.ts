@@ -109,8 +109,8 @@ export class Scene implements Disposable {
       this.#marks,
     ];
     this.#assemble();
-    const { session, view, playback, explanation, edits } = workstation;
-    for (const store of [session, view, playback, explanation, edits])
+    const { session, view, playback, explanation, edits, beats } = workstation;
+    for (const store of [session, view, playback, explanation, edits, beats])
       this.#ends.push(store.subscribe(changed));
   }
 
@@ -170,6 +170,7 @@ export class Scene implements Disposable {
       below,
       this.#spectrogram.container,
       this.#segments.container,
+      this.#ruler.over,
       this.#midLevel.container,
       this.#heatMap.container,
       this.#midLevelCurves.container,
@@ -237,6 +238,7 @@ export class Scene implements Disposable {
     this.#spectrogram.show(track, heard, original, spectrogram);
     this.#waveform.show(track, heard, original);
     this.#overview.show(track, original, original);
+    this.#ruler.show(this.#workstation.beats.getState().map, view.getState().rulerShows);
     this.#segments.show(current, frequencyScales[spectrogram.scale], selected, hovered);
     const rangeOf = (name: string) =>
       model?.emotions.find((emotion) => emotion.name === name)?.range ?? [-1, 1];
