@@ -99,12 +99,14 @@ function FoundText() {
     );
   const clarity = formatNumber(found.clarity);
   return (
-    <p className="small" role="status">
-      {found.tempo === null
-        ? `No clear pulse (clarity ${clarity}). Tap or type a tempo if you know it.`
-        : `Found ${found.times.length} beats, about ${formatNumber(found.tempo, 0)} a minute (clarity ${clarity}).`}{' '}
+    <div className="beat-row">
+      <p className="small" role="status">
+        {found.tempo === null
+          ? `No clear pulse (clarity ${clarity}). Tap or type a tempo if you know it.`
+          : `Found ${found.times.length} beats, about ${formatNumber(found.tempo, 0)} a minute (clarity ${clarity}).`}
+      </p>
       <Info topic="pulse" />
-    </p>
+    </div>
   );
 }
 

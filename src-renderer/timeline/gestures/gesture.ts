@@ -36,7 +36,7 @@ export interface Gesture {
 }
 
 /** A press counts as a click until it has moved this far, in px. */
-const CLICK_SLOP = 3;
+export const CLICK_SLOP = 3;
 
 /** True once the pointer has left the place of the press. */
 export const hasMoved = (from: Hit, to: Hit): boolean =>

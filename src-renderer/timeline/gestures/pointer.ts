@@ -3,6 +3,8 @@ import { frequencyScales, yToHertz } from '../frequency-scale.ts';
 import { laneAt } from '../lanes.ts';
 import type { Scene } from '../scene/scene.ts';
 import { pixelsPerSecond, xToTime } from '../time-scale.ts';
+import { edgeDrag } from './edge-drag.ts';
+import { edgeAt } from './edges.ts';
 import type { Drag, Gesture, Hit } from './gesture.ts';
 import { loopDrag } from './loop-drag.ts';
 import { overviewDrag } from './overview-drag.ts';
@@ -11,7 +13,7 @@ import { spectrogramDrag } from './spectrogram-drag.ts';
 import { timeDrag } from './time-drag.ts';
 import { wheel } from './wheel.ts';
 
-const GESTURES: readonly Gesture[] = [panDrag, overviewDrag, loopDrag, timeDrag, spectrogramDrag];
+const GESTURES: readonly Gesture[] = [panDrag, overviewDrag, loopDrag, edgeDrag, timeDrag, spectrogramDrag];
 
 /** Hands pointer and wheel on an element to the gestures, and what is under the pointer to `onHover` (null when it left). */
 export function listenToPointer(
@@ -41,6 +43,7 @@ export function listenToPointer(
   const onMove = (event: PointerEvent) => {
     const hit = hitOf(event);
     drag?.move(hit);
+    if (!drag) element.dataset.edge = isLane(event) ? directionOf(hit, workstation) : '';
     onHover(hit);
   };
   const onUp = (event: PointerEvent) => {
@@ -79,6 +82,13 @@ export function listenToPointer(
     element.removeEventListener('wheel', onWheel);
     window.removeEventListener('keydown', onKey, { capture: true });
   };
+}
+
+/** Which way the edge under the pointer goes, for the cursor; empty for no edge. */
+function directionOf(hit: Hit, workstation: Workstation): string {
+  const side = edgeAt({ ...hit, button: 0 }, workstation)?.side;
+  if (side === undefined) return '';
+  return side === 'left' || side === 'right' ? 'time' : 'frequency';
 }
 
 /** False over what lies on top of the lanes: a table, a message. */
