@@ -25,6 +25,7 @@ export const suites: Readonly<Record<'short' | 'long', Suite>> = {
     vitest: ['test/bad-input/', 'test/circle/', 'test/cli/', 'test/durability/'],
     browser: [
       'accessibility',
+      'beats',
       'explaining',
       'exporting',
       'files',
