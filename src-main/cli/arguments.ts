@@ -30,6 +30,8 @@ const options = {
   positive: { type: 'string' },
   negative: { type: 'string' },
   region: { type: 'string', multiple: true },
+  lasso: { type: 'string', multiple: true },
+  source: { type: 'string', multiple: true },
   port: { type: 'string' },
 } as const;
 

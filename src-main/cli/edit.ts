@@ -1,21 +1,21 @@
-import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
+import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { nameForMessages } from '../engine/audio/storage-error.ts';
 import { writeAudio } from '../engine/audio/write.ts';
-import { gainStep } from '../engine/edit/edit-step.ts';
 import { shiftOf } from '../engine/edit/shift.ts';
 import type { Engine } from '../engine/engine.ts';
 import { clippingWarning } from '../engine/exporting.ts';
 import type { Model } from '../engine/model/model.ts';
 import { expectNoOriginal } from '../engine/originals.ts';
-import { type ExplainedTarget, editedSound, noTargets, targetsOf } from '../engine/sounds.ts';
+import { type ExplainedTarget, editedSound, targetsOf } from '../engine/sounds.ts';
 import { type Arguments, gainOf, requireOperands, UsageError } from './arguments.ts';
 import { readExplanationFile } from './explanation-file.ts';
 import { idleRegions } from './idle-regions.ts';
 import { eachFile, type Output, shown } from './output.ts';
 import { signed } from './predict.ts';
 import { segmentSteps } from './segment-steps.ts';
+import { lassoStep, regionStep, sourceStep } from './typed-steps.ts';
 import { openModel, withEngine } from './with-engine.ts';
 import { writtenFormat } from './written-format.ts';
 
@@ -25,10 +25,11 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   const out = values.out;
   if (files.length > 1) throw new UsageError('Edit one file at a time.');
   if (out === undefined) throw new UsageError('--out says where the edited sound goes.');
-  if (values.explanation === undefined && values.region === undefined)
-    throw new UsageError('--explanation or --region says what to change.');
+  const { region = [], lasso = [], source = [] } = values;
+  const typed = [...region.map(regionStep), ...lasso.map(lassoStep), ...source.map(sourceStep)];
+  if (values.explanation === undefined && typed.length === 0)
+    throw new UsageError('--explanation, --region, --lasso or --source says what to change.');
   const formatFor = writtenFormat(out, values.format);
-  const regions = (values.region ?? []).map(regionStep);
   const gains = {
     positive: gainOf('positive', values.positive ?? '0'),
     negative: gainOf('negative', values.negative ?? '0'),
@@ -47,13 +48,12 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
         values.explanation === undefined
           ? none
           : await explainedSteps(values.explanation, recording.audioHash, gains);
-      const steps = [...explained.steps, ...regions];
+      const steps = [...explained.steps, ...typed];
       const { explanation } = explained;
-      const targets = explanation
-        ? targetsOf(steps, () => explanation, { ...engine, recording, path: file })
-        : noTargets;
+      // Without an explanation no step speaks of one.
+      const targets = targetsOf(steps, () => explanation!, { ...engine, recording, path: file });
       const sound = editedSound(JSON.stringify(steps), recording, steps, targets, engine.compute);
-      for (const warning of [...recording.warnings, ...idleRegions(regions, recording)])
+      for (const warning of [...recording.warnings, ...idleRegions(typed, recording)])
         output.say(`${shown(file)}: ${warning}`);
       const { clippedSamples } = await writeAudio(sound.pcm, out, formatFor(recording), {
         onProgress: (fraction) => output.progress(file, 'writing', fraction),
@@ -97,20 +97,6 @@ async function explainedSteps(
     steps: segmentSteps({ id, segments: content.segments }, positive, negative),
     explanation: { ...content, ...content.picture, id, labels },
   };
-}
-
-/** `T0,T1,F0,F1,DB` as an edit step. */
-export function regionStep(text: string, index: number): EditStep {
-  const [t0, t1, f0, f1, gain, ...rest] = text.split(',');
-  const numbers = [t0, t1, f0, f1].map((part) =>
-    part === undefined || part.trim() === '' ? Number.NaN : Number(part),
-  );
-  const [from = Number.NaN, to = Number.NaN, low = Number.NaN, high = Number.NaN] = numbers;
-  if (gain === undefined || rest.length > 0 || !(from >= 0 && to > from && low >= 0 && high > low)) {
-    throw new UsageError(`--region takes T0,T1,F0,F1,DB in seconds, hertz and decibels, not “${text}”.`);
-  }
-  const target: EditTarget = { kind: 'region', timeRange: [from, to], frequencyRange: [low, high] };
-  return gainStep(`region-${index}`, `Region ${index + 1}`, target, gainOf('region', gain));
 }
 
 async function shiftBetween(engine: Engine, model: Model, sound: ReturnType<typeof editedSound>) {

@@ -15,9 +15,11 @@ Usage: mezzo COMMAND [ARGUMENTS]
       (positive segments +6 dB, negative −6 dB), reduced.wav (the other way round), positive-only.wav,
       negative-only.wav, without.wav (what is marked taken out), and each source alone.
   edit FILE [--explanation explanation.json --positive DB --negative DB]
-       [--region T0,T1,F0,F1,DB]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
-      Gains over explained segments and over time × frequency regions; before, after and shift.
-      DB runs from -inf to 12. A WAV has 24 bits, or is float where the original has more.
+       [--region T0,T1,F0,F1,DB]… [--lasso "T,F T,F T,F … DB"]… [--source NAME,T0,T1,DB]…
+       --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
+      Gains over explained segments, over time × frequency regions, inside outlines, and on sound sources;
+      before, after and shift. A lasso has three corners or more, each SECONDS,HERTZ. A source is percussive
+      (what strikes), harmonic (what lasts), or SEPARATOR/SOURCE. DB runs from -inf to 12. A WAV has 24 bits, or is float where the original has more.
   serve [FILE…] [--port N]
       The workstation on loopback; prints one line with its address.
   models list | verify [ID] | add FOLDER | remove ID
@@ -33,4 +35,5 @@ Examples:
   mezzo explain take1.wav --feature minorness --start 20 --samples 1000 --seed 7 --out why/
   mezzo edit take1.wav --explanation why/explanation.json --positive -6 --negative 0 --out softer.wav --json
   mezzo edit take1.wav --region 10,12.5,200,2000,-inf --out muted.wav --json
+  mezzo edit take1.wav --lasso "2,200 6,200 4,3000 -6" --source percussive,0,30,-3 --out softer.wav
 `;

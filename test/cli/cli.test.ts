@@ -189,7 +189,7 @@ describe('mezzo explain and edit', () => {
     }
   });
 
-  it('edits by an explanation and by regions, and prints before, after and shift', async () => {
+  it('edits by an explanation, regions, an outline and a source, and prints before, after and shift', async () => {
     const out = join(home, 'edited.wav');
     const { code, stdout, stderr } = await run(
       ...[
@@ -202,7 +202,8 @@ describe('mezzo explain and edit', () => {
         '--negative',
         '-6',
       ],
-      ...['--region', '10,12.5,200,2000,-12', '--region', '1,2,20,200,6', '--out', out, '--json'],
+      ...['--region', '10,12.5,200,2000,-12', '--region', '1,2,20,200,6'],
+      ...['--lasso', '15,200 18,200 16,3000 -inf', '--source', 'percussive,20,25,-6', '--out', out, '--json'],
     );
     expect(code, stderr).toBe(0);
     const found = edited.parse(JSON.parse(stdout));
@@ -241,6 +242,7 @@ describe('a command line that cannot be understood', () => {
     [['explain', recording], '--feature says'],
     [['edit', recording, '--region', '5,4,20,200,-6', '--out', 'x.wav'], '--region takes'],
     [['edit', recording, '--region', '1,4,20,200,13', '--out', 'x.wav'], 'from -120 to 12'],
+    [['edit', recording, '--lasso', '1,200 2,200 -6', '--out', 'x.wav'], '--lasso takes three corners'],
     [['predict', recording, '--loud'], '--loud'],
   ])('%j exits with 2 and says why', async (args, sentence) => {
     const { code, stderr, stdout } = await run(...args);
