@@ -32,6 +32,7 @@ export const suites: Readonly<Record<'short' | 'long', Suite>> = {
       'inspecting',
       'library',
       'listening',
+      'outlines',
       'suggesting',
       'timeline',
       'tour',

@@ -106,6 +106,11 @@ export function nameTarget(target: EditTarget): string {
   return target.kind === 'lasso' ? `Outline, ${bounds}` : bounds;
 }
 
+/** A step on another target. A name that Mezzo gave it says the new one. */
+export function withTarget(step: EditStep, target: EditTarget): EditStep {
+  return { ...step, target, name: step.name.replace(nameTarget(step.target), nameTarget(target)) };
+}
+
 export function makeStep(
   target: EditTarget,
   gainDb: GainDb,

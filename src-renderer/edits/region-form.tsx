@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { EditStep, GainDb } from '../../src-preload/contract/domain.ts';
+import type { EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { commitSteps, makeStep } from '../actions/change-edits.ts';
 import { presentRange } from '../actions/present-range.ts';
+import type { Corner } from '../stores/view.ts';
+import { printCorners, readCorners } from '../timeline/selection-input.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDecibels } from '../ui/format.ts';
 import { GainField } from '../ui/gain-field.tsx';
@@ -9,6 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { CornersField } from './corners-field.tsx';
 import {
   asFilter,
   asRegion,
@@ -28,14 +31,24 @@ export function RegionForm() {
   const [input, setInput] = useState<RegionInput>(() => asRegion(presentRange(workstation)));
   const [gainDb, setGainDb] = useState<GainDb>(-6);
   const [complement, setComplement] = useState(false);
+  const [shape, setShape] = useState<'box' | 'outline'>('box');
+  const [corners, setCorners] = useState('');
   const [fade, setFade] = useState<EditStep['fade']>(undefined);
   useEffect(() => {
-    if (region) setInput((now) => asRegion(region.timeRange, region.frequencyRange, now.sound));
+    if (!region) return;
+    setInput((now) => asRegion(region.timeRange, region.frequencyRange, now.sound));
+    setShape(region.outline ? 'outline' : 'box');
+    if (region.outline) setCorners(printCorners(region.outline));
   }, [region]);
-  const problem = regionProblem(input, duration);
   const ofSource = input.sound !== 'all';
+  const outline = shape === 'outline' && !ofSource ? readCorners(corners, duration) : null;
+  const problem = outline ? ('problem' in outline ? outline.problem : null) : regionProblem(input, duration);
   const add = () => {
-    const step = makeStep(targetOf(input, duration), gainDb, {
+    const target: EditTarget =
+      outline && 'value' in outline
+        ? { kind: 'lasso', points: outline.value.map(([time, hertz]) => [time, hertz]) }
+        : targetOf(input, duration);
+    const step = makeStep(target, gainDb, {
       complement,
       fade: ofSource ? undefined : fade,
     });
@@ -59,6 +72,19 @@ export function RegionForm() {
           <option value="percussive">What strikes</option>
           <option value="harmonic">What lasts</option>
         </SelectField>
+        {ofSource ? null : (
+          <SelectField
+            label="Shape"
+            value={shape}
+            onChange={(next) => {
+              setShape(next as typeof shape);
+              if (next === 'outline' && corners === '') setCorners(printCorners(boxOf(input)));
+            }}
+          >
+            <option value="box">Rectangle</option>
+            <option value="outline">Outline</option>
+          </SelectField>
+        )}
         <SelectField
           label="Over time"
           value={ofSource ? 'holds' : (fade ?? 'holds')}
@@ -76,6 +102,7 @@ export function RegionForm() {
           label="Start from"
           value=""
           onChange={(filter) => {
+            setShape('box');
             setInput(asFilter(input, filter as Filter, highest));
             setGainDb(null);
           }}
@@ -86,7 +113,11 @@ export function RegionForm() {
           <option value="hum">Mains hum</option>
         </SelectField>
       </div>
-      <RegionNumbers input={input} onChange={setInput} duration={duration} highest={highest} />
+      {outline ? (
+        <CornersField value={corners} onChange={setCorners} />
+      ) : (
+        <RegionNumbers input={input} onChange={setInput} duration={duration} highest={highest} />
+      )}
       <GainField label="Gain of the region" value={gainDb} onPreview={setGainDb} onCommit={setGainDb} />
       <div className="region-foot">
         <label className="check small">
@@ -107,6 +138,14 @@ export function RegionForm() {
     </details>
   );
 }
+
+/** The corners of a rectangle. */
+const boxOf = ({ t0, t1, f0, f1 }: RegionInput): Corner[] => [
+  [t0, f0],
+  [t1, f0],
+  [t1, f1],
+  [t0, f1],
+];
 
 interface NumbersProps {
   input: RegionInput;

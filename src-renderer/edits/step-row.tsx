@@ -6,6 +6,7 @@ import { GainField } from '../ui/gain-field.tsx';
 import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { changeStep, duplicateStep, moveStep, removeStep } from './step-list.ts';
 import { StepName } from './step-name.tsx';
+import { StepTarget } from './step-target.tsx';
 
 interface Props {
   step: EditStep;
@@ -71,6 +72,7 @@ export function StepRow({ step, first, last, onRemoved }: Props) {
         }
       />
       <TargetText step={step} />
+      <StepTarget step={step} />
     </li>
   );
 }

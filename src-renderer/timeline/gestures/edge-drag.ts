@@ -1,5 +1,5 @@
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
-import { commitSteps, nameTarget, previewSteps } from '../../actions/change-edits.ts';
+import { commitSteps, previewSteps, withTarget } from '../../actions/change-edits.ts';
 import type { Workstation } from '../../workstation.ts';
 import { type Bounds, type Edge, edgeAt, movedSide } from './edges.ts';
 import { type Drag, type Gesture, type Hit, hasMoved } from './gesture.ts';
@@ -70,5 +70,5 @@ function resize(step: EditStep, { timeRange, frequencyRange }: Bounds): EditStep
           timeRange: time,
           frequencyRange: frequencyRange ? [frequencyRange[0], frequencyRange[1]] : target.frequencyRange,
         };
-  return { ...step, target: next, name: step.name.replace(nameTarget(target), nameTarget(next)) };
+  return withTarget(step, next);
 }
