@@ -33,6 +33,7 @@ export const suites: Readonly<Record<'short' | 'long', Suite>> = {
       'library',
       'listening',
       'outlines',
+      'pictures',
       'suggesting',
       'timeline',
       'tour',

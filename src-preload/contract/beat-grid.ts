@@ -27,4 +27,3 @@ export const foundBeats = z.object({
   /** 0 … 1: how much of the strength of onsets comes again a beat later. */
   clarity: z.number(),
 });
-export type FoundBeats = z.infer<typeof foundBeats>;

@@ -11,6 +11,8 @@ export default defineConfig({
   // Bounds for what hangs, not for what is slow.
   timeout: 240_000,
   expect: { timeout: 30_000 },
+  // One picture for every machine; the tolerance is in the tests.
+  snapshotPathTemplate: '{testDir}/../golden/pictures/{arg}{ext}',
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: {
