@@ -106,3 +106,17 @@ test('the report holds figures, edits and sound in one page that loads nothing',
   expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
   await report.close();
 });
+
+test('Esc leaves the export dialog while the file is being written, also under a tooltip', async ({
+  workstation: page,
+}) => {
+  await openRecording(page, WEATHERS);
+  await command(page, 'Export audio');
+  const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  // The focus comes to this button when the one that had it goes away; its tooltip would take the key.
+  await dialog.locator('.modal-head').getByRole('button', { name: 'Close' }).hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
