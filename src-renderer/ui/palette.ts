@@ -8,7 +8,6 @@ export interface Palette {
   readonly text: number;
   readonly textMuted: number;
   readonly accent: number;
-  readonly playhead: number;
   readonly loop: number;
   readonly wave: number;
   readonly waveEdited: number;
@@ -43,7 +42,6 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     text: colour('--text'),
     textMuted: colour('--text-muted'),
     accent: colour('--accent'),
-    playhead: colour('--playhead'),
     loop: colour('--loop'),
     wave: colour('--wave'),
     waveEdited: colour('--wave-edited'),

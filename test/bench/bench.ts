@@ -10,16 +10,18 @@ import type { Row } from './row.ts';
  */
 
 const benches = ['circle', 'components', 'explain', 'edit', 'predict', 'library', 'page', 'session'];
+/** The issue asks for a session of ten minutes. */
+const options: Readonly<Record<string, readonly string[]>> = { session: ['--minutes', '10'] };
 const rows: Row[] = [];
 let broken = 0;
 
 for (const bench of benches) {
   console.error(`\n> ${bench}`);
   const file = fileURLToPath(new URL(`./${bench}.ts`, import.meta.url));
-  const { stdout, status } = spawnSync(process.execPath, [file], {
+  const { stdout, status } = spawnSync(process.execPath, [file, ...(options[bench] ?? [])], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: 1_200_000,
+    timeout: 2_400_000,
   });
   if (status !== 0) broken++;
   for (const line of stdout.split('\n').filter((text) => text.startsWith('{'))) {

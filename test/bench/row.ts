@@ -4,7 +4,7 @@ import { createRealFft } from '../../src-main/engine/audio/fft.ts';
 export interface Row {
   readonly what: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'MB' | '× real time' | 'samples/s' | '%';
+  readonly unit: 's' | 'ms' | 'MB' | '× real time' | 'samples/s' | '%' | 'nodes' | 'textures';
   /** What issue or design ask for, in words. */
   readonly goal: string;
   readonly met: boolean;
@@ -17,10 +17,13 @@ export function printRow(row: Row): void {
   console.log(JSON.stringify(row));
 }
 
-export function median(values: readonly number[]): number {
+/** The value that a share `q` (0 … 1) of the values lies below; NaN of none. */
+export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 }
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Milliseconds this machine takes now for 2,000 real transforms of 4,096 points on one thread: what times are compared with. */
 export function referenceMs(): number {

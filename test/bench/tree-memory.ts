@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { setInterval } from 'node:timers';
 
 /** Resident memory of a process and everything it started, in bytes; shared pages count once for each process. */
-function treeBytes(root: number): number {
+export function treeBytes(root: number): number {
   const table = execFileSync('ps', ['-eo', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()
     .split('\n')

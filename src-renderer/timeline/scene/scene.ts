@@ -1,35 +1,51 @@
 import 'pixi.js/unsafe-eval';
 import { Application, Container, Graphics, type WebGLRenderer } from 'pixi.js';
+import type { StoreApi } from 'zustand';
 import type { AudioRef } from '../../../src-preload/contract/domain.ts';
 import { heardSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
 import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
 import { frequencyScales } from '../frequency-scale.ts';
-import type { Interval } from '../interval-band.ts';
 import { type Lanes, laneSizes, layOutLanes } from '../lanes.ts';
 import { TileStore } from '../tile-store.ts';
 import type { TimeScale } from '../time-scale.ts';
 import { follow } from '../viewport.ts';
-import { type Curve, CurvesLayer } from './curves-layer.ts';
+import { CurvesLayer } from './curves-layer.ts';
 import { FamiliarityLayer } from './familiarity-layer.ts';
 import type { Frame, Layer } from './frame.ts';
 import { HeatMapLayer } from './heat-map-layer.ts';
 import { IntervalsLayer } from './intervals-layer.ts';
+import { intervalsOf, type Look, linesOf } from './lines.ts';
 import { MarksLayer } from './marks-layer.ts';
 import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
-import { PlayheadLayer } from './playhead-layer.ts';
+import { Playhead } from './playhead.ts';
 import { RulerLayer } from './ruler-layer.ts';
 import { SegmentsLayer } from './segments-layer.ts';
 import { SpectrogramLayer } from './spectrogram-layer.ts';
 import { WaveformLayer } from './waveform-layer.ts';
 
+/** What of the view the picture shows. */
+const DRAWN_OF_VIEW = [
+  'from',
+  'to',
+  'moment',
+  'region',
+  'shownEmotions',
+  'midLevelAs',
+  'showIntervals',
+  'spectrogram',
+  'markers',
+  'laneShares',
+  'foldedLanes',
+  'rulerShows',
+] as const;
 /** How long an edit rests before its spectrogram and waveform are fetched. */
 const EDIT_REST_MS = 350;
 
 /**
- * The timeline's picture. It listens to the stores and draws when something changed; while the player runs it looks at every
- * frame in which the playhead has come to another pixel. React has no part in it.
+ * The timeline's picture. It listens to the stores and draws when something that it shows has changed; the playhead is moved over it.
+ * React has no part in it.
  */
 export class Scene implements Disposable {
   readonly #app: Application;
@@ -50,7 +66,7 @@ export class Scene implements Disposable {
   readonly #marks = new MarksLayer();
   readonly #ruler = new RulerLayer();
   readonly #ground = new Graphics();
-  readonly #playhead = new PlayheadLayer();
+  readonly #playhead: Playhead;
   #frame: Frame | null = null;
   #palette: Palette = readPalette();
   #width = 1;
@@ -83,6 +99,7 @@ export class Scene implements Disposable {
   private constructor(app: Application, workstation: Workstation) {
     this.#app = app;
     this.#workstation = workstation;
+    this.#playhead = new Playhead(app.canvas);
     const changed = () => this.invalidate();
     const { engine } = workstation;
     this.#tiles = new TileStore(engine, changed);
@@ -110,8 +127,12 @@ export class Scene implements Disposable {
     ];
     this.#assemble();
     const { session, view, playback, explanation, edits, beats } = workstation;
-    for (const store of [session, view, playback, explanation, edits, beats])
-      this.#ends.push(store.subscribe(changed));
+    this.#watch(session, ({ track, curves, editedCurves, model }) => [track, curves, editedCurves, model]);
+    this.#watch(view, (state) => DRAWN_OF_VIEW.map((name) => state[name]));
+    this.#watch(playback, ({ loop, loopOn, side }) => [loop, loopOn, side]);
+    this.#watch(explanation, ({ current, selected, hovered }) => [current, selected, hovered]);
+    this.#watch(edits, ({ steps, trial }) => [steps, trial]);
+    this.#ends.push(beats.subscribe(changed), playback.subscribe(() => this.#wake()));
   }
 
   get lanes(): Lanes {
@@ -150,7 +171,7 @@ export class Scene implements Disposable {
   /** Draws with the next screen refresh. */
   invalidate(): void {
     this.#stale = true;
-    this.#request ||= requestAnimationFrame(() => this.#tick());
+    this.#wake();
   }
 
   [Symbol.dispose](): void {
@@ -161,6 +182,20 @@ export class Scene implements Disposable {
     this.#playhead[Symbol.dispose]();
     this.#tiles[Symbol.dispose]();
     this.#app.destroy({ removeView: false }, { children: true });
+  }
+
+  /** Moves the playhead, and draws what is stale, with the next screen refresh. */
+  #wake(): void {
+    this.#request ||= requestAnimationFrame(() => this.#tick());
+  }
+
+  /** Draws anew when one of the values that are read from a store has become another. */
+  #watch<T>(store: Pick<StoreApi<T>, 'subscribe'>, read: (state: T) => readonly unknown[]): void {
+    this.#ends.push(
+      store.subscribe((now, before) => {
+        if (!isSame(read(now), read(before))) this.invalidate();
+      }),
+    );
   }
 
   #assemble(): void {
@@ -178,7 +213,6 @@ export class Scene implements Disposable {
       this.#emotions.container,
       this.#familiarity.container,
       this.#marks.container,
-      this.#playhead.container,
     );
   }
 
@@ -187,12 +221,13 @@ export class Scene implements Disposable {
     const { player } = this.#workstation;
     if (player.status === 'playing') {
       this.#followPlayhead();
-      this.#request = requestAnimationFrame(() => this.#tick());
+      this.#wake();
     }
-    const stale = this.#stale;
-    if (stale) this.#draw();
-    const moved = this.#frame !== null && this.#playhead.move(player.position(), this.#frame);
-    if (stale || moved) this.#app.render();
+    if (this.#stale) {
+      this.#draw();
+      this.#app.render();
+    }
+    if (this.#frame) this.#playhead.move(player.position(), this.#frame);
   }
 
   /** Turns the page when the playhead leaves the view by itself; a view that the user moved away is left alone. */
@@ -294,9 +329,9 @@ export class Scene implements Disposable {
   #heard(original: AudioRef | null, steps: AudioRef['steps']): AudioRef | null {
     if (!original || steps.length === 0) return original;
     const last = this.#lastHeard;
-    const same = last !== null && sameSteps(last.steps, steps);
+    const same = last !== null && isSame(last.steps, steps);
     if (same && last.audio.trackId === original.trackId) return last.audio;
-    if (!sameSteps(this.#restingSteps, steps)) {
+    if (!isSame(this.#restingSteps, steps)) {
       this.#restingSteps = steps;
       clearTimeout(this.#restTimer);
       this.#restTimer = setTimeout(() => {
@@ -320,50 +355,10 @@ export class Scene implements Disposable {
   }
 }
 
-const sameSteps = (a: readonly unknown[], b: readonly unknown[]) =>
-  a.length === b.length && a.every((step, i) => step === b[i]);
+const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
 
 const overviewArea = ({ duration, width, lanes }: Frame) => ({
   scale: { from: 0, to: Math.max(duration, 0.01), width },
   ...lanes.overview,
 });
-
-interface Look {
-  readonly colour: number;
-  readonly range: readonly [number, number];
-}
-
-/** Bands of the curves whose half width the model gives. */
-function intervalsOf(
-  curves: Curves,
-  names: readonly string[],
-  halfWidths: Readonly<Record<string, number>>,
-  look: (name: string, curves: Curves) => Look,
-): Interval[] {
-  return names.flatMap((name) => {
-    const halfWidth = halfWidths[name];
-    return halfWidth === undefined ? [] : [{ curves, name, halfWidth, ...look(name, curves) }];
-  });
-}
-
-/** Lines of the original; with an edit the original steps back behind the edited ones. */
-function linesOf(
-  curves: Curves | null,
-  edited: Curves | null,
-  names: readonly string[],
-  look: (name: string, curves: Curves | null) => Look,
-): Curve[] {
-  const lines: Curve[] = [];
-  for (const name of names) {
-    if (curves)
-      lines.push({
-        curves,
-        name,
-        ...look(name, curves),
-        alpha: edited ? 0.45 : 1,
-        width: edited ? 1.25 : 1.75,
-      });
-    if (edited) lines.push({ curves: edited, name, ...look(name, edited), alpha: 1, width: 2.25 });
-  }
-  return lines;
-}

@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test';
+import { listen, longestSilence } from '../e2e/output-tap.ts';
+import { printRow } from './row.ts';
+import { addRegion, openRecording } from './users.ts';
+
+/** What is heard: no click when sides are switched, playing stops or goes on elsewhere, and no gap while explanations run. */
+
+const SIDE = /original or the edited/;
+
+interface Faded extends Window {
+  /** For every gain that began to change: ms from the event that asked for it to the end of the change. */
+  fades?: number[];
+}
+
+/** Runs in the page before anything else: notes when the levels that an event asked for are reached. */
+export function noteFades(): void {
+  const page: Faded = window;
+  page.fades = [];
+  let context: AudioContext | null = null;
+  const create = BaseAudioContext.prototype.createGain;
+  BaseAudioContext.prototype.createGain = function () {
+    if (this instanceof AudioContext) context = this;
+    return create.call(this);
+  };
+  const ramp = AudioParam.prototype.linearRampToValueAtTime;
+  AudioParam.prototype.linearRampToValueAtTime = function (value, end) {
+    const asked = window.event?.timeStamp;
+    if (context && asked) page.fades?.push(performance.now() - asked + 1000 * (end - context.currentTime));
+    return ramp.call(this, value, end);
+  };
+}
+
+/** The largest step from one sample to the next. */
+const largestStep = (samples: readonly number[]): number =>
+  samples.reduce((most, sample, n) => (n === 0 ? 0 : Math.max(most, Math.abs(sample - samples[n - 1]!))), 0);
+
+/** What is heard while something is done, and for a moment after. */
+async function heardDuring(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
+  await listen(page, 1);
+  await act();
+  await page.waitForTimeout(700);
+  return page.evaluate(() => (window as unknown as { heard?: { samples: number[] } }).heard?.samples ?? []);
+}
+
+async function playFromStart(page: Page, milliseconds: number): Promise<readonly number[]> {
+  await page.keyboard.press('Home');
+  await page.waitForTimeout(1000);
+  return (await listen(page, milliseconds)).samples;
+}
+
+/** Sides are switched, playing is stopped and begun again, and the playhead put elsewhere; what is heard steps no more than the music. */
+export async function measureSwitching(page: Page): Promise<void> {
+  await openRecording(page, /Two weathers/);
+  await addRegion(page);
+  await page.waitForTimeout(1500);
+  const side = page.getByRole('button', { name: SIDE });
+  await page.keyboard.press('Space');
+  const edited = largestStep(await playFromStart(page, 6000));
+  await side.click();
+  const still = Math.max(edited, largestStep(await playFromStart(page, 6000)));
+  await playFromStart(page, 1);
+  const repeat = async (times: number, key: string) => {
+    for (let i = 0; i < times; i++) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(400);
+    }
+  };
+  const kinds = [
+    ['A/B is switched', 'b', 12],
+    ['playing is stopped and begun again', 'Space', 8],
+    ['the playhead is put elsewhere', 'Home', 8],
+  ] as const;
+  for (const [what, key, times] of kinds) {
+    await page.evaluate(() => Object.assign(window, { fades: [] }));
+    const step = largestStep(await heardDuring(page, () => repeat(times, key)));
+    const fades = await page.evaluate(() => (window as Faded).fades ?? []);
+    printRow({
+      what: `Largest step between samples while ${what}, as a percentage of the largest of the same music played on either side`,
+      value: (100 * step) / still,
+      unit: '%',
+      goal: '100 %',
+      met: step <= 1.02 * still,
+    });
+    if (key !== 'b') continue;
+    printRow({
+      what: 'A/B: from the key to the end of the crossfade, slowest of 12',
+      value: Math.max(...fades),
+      unit: 'ms',
+      goal: '20 ms',
+      met: Math.max(...fades) < 20,
+    });
+  }
+  await page.keyboard.press('Space');
+}
+
+const LISTENED_MS = 30_000;
+
+/** Plays the whole recording round and round while two explanations run and edits are made and taken back. */
+export async function measureDropouts(page: Page): Promise<void> {
+  await openRecording(page, /Two weathers/);
+  await page.keyboard.press('0');
+  await page.keyboard.press('l');
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(1500);
+  await listen(page, 1);
+  const began = performance.now();
+  let explained = 0;
+  while (performance.now() - began < LISTENED_MS) {
+    await page.keyboard.press('2');
+    const explain = page.getByRole('button', { name: 'Explain', exact: true });
+    if (await explain.isVisible()) {
+      await explain.click();
+      explained++;
+    }
+    await page.waitForTimeout(2000);
+    await addRegion(page);
+    await page.waitForTimeout(2000);
+    await page.keyboard.press('Control+z');
+    await page.waitForTimeout(1000);
+  }
+  const heard = await page.evaluate(
+    () => (window as unknown as { heard: { sampleRate: number; samples: number[] } }).heard,
+  );
+  const seconds = (performance.now() - began) / 1000;
+  await page.keyboard.press('Space');
+  const gap = (1000 * longestSilence(heard.samples)) / heard.sampleRate;
+  const share = heard.samples.length / heard.sampleRate / seconds;
+  printRow({
+    what: `Longest silence in what is heard while ${explained} explanations run and edits are made (${seconds.toFixed(0)} s of music without rests, ${(100 * share).toFixed(1)} % of it captured)`,
+    value: gap,
+    unit: 'ms',
+    goal: 'none',
+    met: gap < 1 && explained >= 2,
+  });
+}
