@@ -6,9 +6,10 @@ import { openRecording } from './users.ts';
 
 /** What opening and leaving recordings leaves behind: heap, AudioNodes and textures of the page, memory of the host and its engine. */
 
-const OPENINGS = 200;
+const OPENINGS = 201;
 /** Until every recording has its tiles and what is made at the first use is made. */
 const WARM_UP = 24;
+/** The same one is open before and after: the number of openings is a multiple of theirs. */
 const NAMES = [/slow and legato/, /brisk and detached/, /Two weathers/];
 
 interface Counted extends Window {

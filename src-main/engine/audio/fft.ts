@@ -18,23 +18,26 @@ export function createRealFft(size: number): RealFft {
   const halfFft = new FFT(half);
   const complex = new Float64Array(2 * size);
   const packed = new Float64Array(size);
-  const unpacked = new Float64Array(size);
   const cosine = Float64Array.from({ length: half }, (_, k) => Math.cos((2 * Math.PI * k) / size));
   const sine = Float64Array.from({ length: half }, (_, k) => Math.sin((2 * Math.PI * k) / size));
 
   /** Spectrum of even samples + i · odd samples (Sorensen et al. 1987): a complex transform of half the size is enough. */
   function pack(spectrum: Float64Array): void {
-    for (let k = 0; k < half; k++) {
-      const re = spectrum[2 * k]!;
-      const im = spectrum[2 * k + 1]!;
-      const mirrorRe = spectrum[size - 2 * k]!;
-      const mirrorIm = -spectrum[size - 2 * k + 1]!;
-      const differenceRe = re - mirrorRe;
-      const differenceIm = im - mirrorIm;
+    for (let k = 0; 2 * k <= half; k++) {
+      const mirror = half - k;
+      const re = 0.5 * spectrum[2 * k]!;
+      const im = 0.5 * spectrum[2 * k + 1]!;
+      const mirrorRe = 0.5 * spectrum[2 * mirror]!;
+      const mirrorIm = 0.5 * spectrum[2 * mirror + 1]!;
       const c = cosine[k]!;
       const s = sine[k]!;
-      packed[2 * k] = 0.5 * (re + mirrorRe - (differenceRe * s + differenceIm * c));
-      packed[2 * k + 1] = 0.5 * (im + mirrorIm + (differenceRe * c - differenceIm * s));
+      const turnedRe = (re - mirrorRe) * s + (im + mirrorIm) * c;
+      const turnedIm = (re - mirrorRe) * c - (im + mirrorIm) * s;
+      packed[2 * k] = re + mirrorRe - turnedRe;
+      packed[2 * k + 1] = im - mirrorIm + turnedIm;
+      if (mirror === half) continue;
+      packed[2 * mirror] = re + mirrorRe + turnedRe;
+      packed[2 * mirror + 1] = mirrorIm - im + turnedIm;
     }
   }
 
@@ -46,8 +49,7 @@ export function createRealFft(size: number): RealFft {
     },
     inverse(spectrum, signal) {
       pack(spectrum);
-      halfFft.inverseTransform(unpacked, packed);
-      signal.set(unpacked);
+      halfFft.inverseTransform(signal, packed);
     },
   };
 }

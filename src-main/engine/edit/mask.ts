@@ -117,36 +117,63 @@ function bandsToBins(bandEdges: Float64Array, grid: StftGrid): BandsToBins {
   return { firstBand, weights };
 }
 
+let lastTable:
+  | { readonly bandEdges: Float64Array; readonly grid: StftGrid; readonly table: BandsToBins }
+  | undefined;
+
+/** The steps of an edit list mostly lie in one map, and its table takes longer to make than a block to render: the latest is kept. */
+function tableFor(bandEdges: Float64Array, grid: StftGrid): BandsToBins {
+  const last = lastTable;
+  const same =
+    last?.grid.fftSize === grid.fftSize &&
+    last.grid.binHertz === grid.binHertz &&
+    last.bandEdges.length === bandEdges.length &&
+    last.bandEdges.every((edge, b) => edge === bandEdges[b]);
+  if (same) return last.table;
+  const table = bandsToBins(bandEdges, grid);
+  lastTable = { bandEdges: bandEdges.slice(), grid, table };
+  return table;
+}
+
 function cellMask(shape: CellShape, grid: StftGrid): Mask {
   const bands = shape.bandEdges.length - 1;
-  const { firstBand, weights } = bandsToBins(shape.bandEdges, grid);
+  const { firstBand, weights } = tableFor(shape.bandEdges, grid);
   const hopSeconds = grid.hop / (grid.binHertz * grid.fftSize);
   const bandMembership = new Float64Array(bands);
   const membership = new Float64Array(grid.bins);
 
-  /** Bands at a time, between the two nearest label frames; held beyond the first and the last. */
-  function interpolate(position: number): boolean {
+  /**
+   * Bands at a time, between the two nearest label frames; held beyond the first and the last. The result is the first band with a
+   * part in the target and one past the last; null when there is none.
+   */
+  function interpolate(position: number): readonly [number, number] | null {
     const clamped = Math.min(shape.frames - 1, Math.max(0, position));
     const before = Math.floor(clamped);
     const after = Math.min(shape.frames - 1, before + 1);
     const share = clamped - before;
-    let any = false;
+    let first = bands;
+    let end = 0;
     for (let b = 0; b < bands; b++) {
       const value = (1 - share) * shape.cells[before * bands + b]! + share * shape.cells[after * bands + b]!;
       bandMembership[b] = value;
-      any ||= value !== 0;
+      if (value === 0) continue;
+      first = Math.min(first, b);
+      end = b + 1;
     }
-    return any;
+    return first < end ? [first, end] : null;
   }
 
   return {
     steady: false,
     at(frame) {
-      if (!interpolate((frame * hopSeconds - shape.start) / shape.frameSeconds)) return null;
+      const inside = interpolate((frame * hopSeconds - shape.start) / shape.frameSeconds);
+      if (inside === null) return null;
       for (let k = 0; k < grid.bins; k++) {
         const row = weights[k]!;
+        const band = firstBand[k]!;
         let sum = 0;
-        for (let i = 0; i < row.length; i++) sum += row[i]! * bandMembership[firstBand[k]! + i]!;
+        if (band < inside[1] && band + row.length > inside[0])
+          for (let i = 0; i < row.length; i++) sum += row[i]! * bandMembership[band + i]!;
         membership[k] = sum;
       }
       return membership;

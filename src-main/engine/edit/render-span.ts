@@ -70,10 +70,17 @@ function stftFor(sampleRate: number): Stft {
 /** The share of a stretch at each sample; over all stretches, those left out included, the shares add up to 1. */
 function fadeOf(stretch: Stretch, sampleRate: number, start: number, count: number): Float64Array {
   const width = TIME_EDGE_SECONDS * sampleRate;
-  const fade = new Float64Array(count);
-  for (let n = 0; n < count; n++)
-    fade[n] =
-      raisedCosineStep(start + n, stretch.from, width) - raisedCosineStep(start + n, stretch.to, width);
+  const fade = new Float64Array(count).fill(1);
+  const fadeBetween = (first: number, end: number) => {
+    for (let n = first; n < end; n++)
+      fade[n] =
+        raisedCosineStep(start + n, stretch.from, width) - raisedCosineStep(start + n, stretch.to, width);
+  };
+  const within = (n: number) => Math.min(count, Math.max(0, n - start));
+  const innerStart = within(Math.ceil(stretch.from + width / 2));
+  const innerEnd = Math.max(innerStart, within(Math.floor(stretch.to - width / 2)));
+  fadeBetween(0, innerStart);
+  fadeBetween(innerEnd, count);
   return fade;
 }
 
@@ -129,6 +136,7 @@ function gainDifference(stretch: Stretch, { grid }: Stft): FrameGains {
       for (let k = 0; k < grid.bins; k++) {
         const inside = membership === null ? 0 : membership[k]!;
         const share = complement ? 1 - inside : inside;
+        if (share === 0) continue;
         total[k] = combineGains(total[k]!, 1 + share * (gain - 1));
       }
     }

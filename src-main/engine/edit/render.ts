@@ -13,7 +13,7 @@ const BLOCK_HOPS = 8;
 const INLINE_SAMPLES = 65_536;
 /** Longer runs go to worker threads, in pieces of this many blocks. */
 const MIN_TASK_BLOCKS = 6;
-const MAX_TASK_BLOCKS = 24;
+const MAX_TASK_BLOCKS = 32;
 const CACHE_BYTES = 32 * 2 ** 20;
 
 /**
@@ -146,9 +146,10 @@ function createRenderer(
   return { read };
 }
 
-/** Blocks a task: an even share for each thread, neither too small to be worth the way nor too large to be dropped. */
+/** Blocks a task: as much work for each thread, in pieces neither too small to be worth the way nor too large to be dropped. */
 function taskSize(blocks: number, threads: number): number {
-  return Math.min(MAX_TASK_BLOCKS, Math.max(MIN_TASK_BLOCKS, Math.ceil(blocks / threads)));
+  const turns = Math.ceil(blocks / threads / MAX_TASK_BLOCKS);
+  return Math.max(MIN_TASK_BLOCKS, Math.ceil(blocks / (turns * threads)));
 }
 
 /** Buffers that belong to one array alone; others may still be used by the source. */

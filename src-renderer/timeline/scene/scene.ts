@@ -1,5 +1,5 @@
 import 'pixi.js/unsafe-eval';
-import { Application, Container, Graphics, type WebGLRenderer } from 'pixi.js';
+import { Application, Container, Graphics, Ticker, type WebGLRenderer } from 'pixi.js';
 import type { StoreApi } from 'zustand';
 import type { AudioRef } from '../../../src-preload/contract/domain.ts';
 import { heardSteps } from '../../stores/edits.ts';
@@ -78,6 +78,9 @@ export class Scene implements Disposable {
 
   /** Makes a scene on a canvas. Fails when the browser has no WebGL. */
   static async create(canvas: HTMLCanvasElement, workstation: Workstation): Promise<Scene> {
+    // Pixi's own clock would keep the page busy at every refresh of the screen; the scene gives it a beat when it draws.
+    Ticker.system.autoStart = false;
+    Ticker.system.stop();
     const app = new Application();
     await app.init({
       canvas,
@@ -226,6 +229,7 @@ export class Scene implements Disposable {
     if (this.#stale) {
       this.#draw();
       this.#app.render();
+      Ticker.system.update();
     }
     if (this.#frame) this.#playhead.move(player.position(), this.#frame);
   }
