@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { listen, longestSilence } from '../e2e/output-tap.ts';
+import { heardSoFar, listen, longestSilence } from '../e2e/output-tap.ts';
 import { printRow } from './row.ts';
 import { addRegion, openRecording } from './users.ts';
 
@@ -39,7 +39,7 @@ async function heardDuring(page: Page, act: () => Promise<void>): Promise<readon
   await listen(page, 1);
   await act();
   await page.waitForTimeout(700);
-  return page.evaluate(() => (window as unknown as { heard?: { samples: number[] } }).heard?.samples ?? []);
+  return (await heardSoFar(page)).samples;
 }
 
 async function playFromStart(page: Page, milliseconds: number): Promise<readonly number[]> {
@@ -118,9 +118,7 @@ export async function measureDropouts(page: Page): Promise<void> {
     await page.keyboard.press('Control+z');
     await page.waitForTimeout(1000);
   }
-  const heard = await page.evaluate(
-    () => (window as unknown as { heard: { sampleRate: number; samples: number[] } }).heard,
-  );
+  const heard = await heardSoFar(page);
   const seconds = (performance.now() - began) / 1000;
   await page.keyboard.press('Space');
   const gap = (1000 * longestSilence(heard.samples)) / heard.sampleRate;

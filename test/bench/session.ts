@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { tapOutput } from '../e2e/output-tap.ts';
+import { copyToTap } from '../e2e/output-tap.ts';
 import { countHeld, measureGrowth } from './growth.ts';
 import { measureDropouts, measureSwitching, noteFades } from './heard.ts';
 import { measureInteractions } from './interactions.ts';
@@ -46,7 +46,7 @@ try {
   if (parts.includes('interactions')) await measureInteractions(page, users, Number(values.minutes));
   if (parts.includes('growth')) await measureGrowth(page, host);
   await page.close();
-  const heard = await openPage(address, tapOutput, noteFades);
+  const heard = await openPage(address, copyToTap, noteFades);
   if (parts.includes('switching')) await measureSwitching(heard);
   if (parts.includes('dropouts')) await measureDropouts(heard);
   await stop(host);

@@ -26,8 +26,8 @@ declare class MediaStreamTrackProcessor {
 /** Before the page is opened: whatever it will connect to an audio destination is copied into `window.tap`. It changes nothing of what is played. */
 export const tapOutput = (page: Page): Promise<unknown> => page.addInitScript(copyToTap);
 
-/** Runs in the page. Pieces of 10 ms wait in the browser until the page has time for them, so that a busy page loses nothing. */
-function copyToTap(): void {
+/** Runs in the page before anything else. Pieces of 10 ms wait in the browser until the page has time for them, so that a busy page loses nothing. */
+export function copyToTap(): void {
   const page: Tapped = window;
   const connect = AudioNode.prototype.connect as (...args: unknown[]) => unknown;
   const outputs = new WeakMap<BaseAudioContext, AudioNode>();
@@ -82,6 +82,11 @@ export async function listen(page: Page, milliseconds: number): Promise<Heard> {
     milliseconds / 1000,
     { timeout: 60_000 },
   );
+  return heardSoFar(page);
+}
+
+/** What was heard since `listen` began last. */
+export function heardSoFar(page: Page): Promise<Heard> {
   return page.evaluate(() => {
     const { tap }: Tapped = window;
     return { sampleRate: tap?.context.sampleRate ?? 0, samples: tap?.samples ?? [] };
