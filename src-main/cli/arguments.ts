@@ -32,6 +32,7 @@ const options = {
   region: { type: 'string', multiple: true },
   lasso: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
+  pitch: { type: 'string', multiple: true },
   port: { type: 'string' },
 } as const;
 
@@ -52,7 +53,7 @@ function joinNegativeNumbers(args: readonly string[]): string[] {
     const before = joined.at(-1);
     if (
       before !== undefined &&
-      /^--(positive|negative|start|samples|seed|port|region)$/.test(before) &&
+      /^--(positive|negative|start|samples|seed|port|region|pitch)$/.test(before) &&
       /^-(\d|inf)/i.test(arg)
     )
       joined[joined.length - 1] = `${before}=${arg}`;

@@ -1,6 +1,6 @@
-import type { EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
-import { gainStep } from '../engine/edit/edit-step.ts';
-import { gainOf, UsageError } from './arguments.ts';
+import { type EditStep, type EditTarget, MAX_SEMITONES } from '../../src-preload/contract/domain.ts';
+import { gainStep, pitchStep as pitchEdit } from '../engine/edit/edit-step.ts';
+import { gainOf, numberOf, UsageError } from './arguments.ts';
 
 /** The contract takes no more corners (`editTarget`). */
 const MOST_CORNERS = 2000;
@@ -53,4 +53,14 @@ export function sourceStep(text: string, index: number): EditStep {
     );
   const target: EditTarget = { kind: 'source', separator, source, timeRange: [from, to] };
   return gainStep(`source-${index}`, `Source ${index + 1}`, target, gainOf('source', gain));
+}
+
+/** `T0,T1,SEMITONES` as an edit step. */
+export function pitchStep(text: string, index: number): EditStep {
+  const [t0, t1, semitones = '', ...rest] = text.split(',');
+  const [from, to] = [numberIn(t0), numberIn(t1)];
+  if (semitones === '' || rest.length > 0 || !(from >= 0 && to > from))
+    throw new UsageError(`--pitch takes T0,T1,SEMITONES in seconds and semitones, not “${text}”.`);
+  const by = numberOf('pitch', semitones, 0, [-MAX_SEMITONES, MAX_SEMITONES]);
+  return pitchEdit(`pitch-${index}`, `Pitch ${index + 1}`, [from, to], by);
 }

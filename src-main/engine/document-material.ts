@@ -1,7 +1,7 @@
 import type { Judgement } from '../../src-preload/contract/domain.ts';
+import { isIdle } from '../../src-preload/contract/edit-step.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DocumentContext } from './document.ts';
-import { isIdle } from './edit/plan.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import type { Analysis } from './model/prediction.ts';
 

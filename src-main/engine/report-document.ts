@@ -1,7 +1,7 @@
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { outputLabel } from '../../src-preload/contract/output-label.ts';
-import { plainText } from '../../src-preload/contract/signed-text.ts';
+import { changeText, plainText } from '../../src-preload/contract/signed-text.ts';
 import { excerpt, flacBytes } from './audio/excerpt.ts';
 import type { Document, DocumentContext } from './document.ts';
 import { analysisOf, isEdited, momentOf } from './document-material.ts';
@@ -75,10 +75,12 @@ async function reportInput(context: DocumentContext): Promise<ReportInput> {
     curves: emotionsFigure(await curvesInput(context, 'emotions')).svg,
     midLevel: midLevelFigure(await curvesInput(context, 'midLevel')).svg,
     explanations,
-    edits: request.audio.steps.map(({ name, gainDb, complement, bypassed }: EditStep) => ({
-      name,
-      gainDb,
-      note: [complement ? 'everything but this' : '', bypassed ? 'bypassed' : ''].filter(Boolean).join(', '),
+    edits: request.audio.steps.map((step: EditStep) => ({
+      name: step.name,
+      change: changeText(step),
+      note: [step.complement ? 'everything but this' : '', step.bypassed ? 'bypassed' : '']
+        .filter(Boolean)
+        .join(', '),
     })),
     changes: after ? changesOf(context, before, after) : [],
     sounds: await soundParts(context, before.window, edited),

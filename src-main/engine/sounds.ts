@@ -1,12 +1,12 @@
 import type { AudioRef, EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
+import { isIdle } from '../../src-preload/contract/edit-step.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
-import { affectedRanges, merged, type Range } from './edit/affected.ts';
-import { isIdle } from './edit/plan.ts';
-import { actsOnSources, remix, remixedSeconds, type SourceMap, sourcesKey } from './edit/remix.ts';
-import { applyEdits } from './edit/render.ts';
+import type { Range } from './edit/affected.ts';
+import { applySteps, type Remember, stepsKey, type Targets } from './edit/apply-steps.ts';
+import { type SourceMap, sourcesKey } from './edit/remix.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
 import type { Compute } from './jobs/compute.ts';
 import { LeastRecent } from './least-recent.ts';
@@ -33,15 +33,11 @@ export interface Sounds {
   of(audio: AudioRef): Promise<Sound>;
 }
 
-/** What the targets of edit steps are looked up in, by explanation. */
-export interface Targets {
-  readonly segments: ReadonlyMap<string, SegmentMap>;
-  readonly sources: ReadonlyMap<string, SourceMap>;
-}
-
 export const noTargets: Targets = { segments: new Map(), sources: new Map() };
 
 const keptPerRecording = 12;
+/** Changed pitch is kept apart from what steps below it make of it, since it takes long and they change often. */
+const pitchesPerRecording = 4;
 
 export interface SoundsContext {
   readonly library: Library;
@@ -52,56 +48,49 @@ export interface SoundsContext {
 
 export function createSounds({ library, recordings, separatedSources, compute }: SoundsContext): Sounds {
   const perRecording = new WeakMap<DecodedAudio, LeastRecent<Sound>>();
+  const pitched = new WeakMap<DecodedAudio, LeastRecent<PcmSource>>();
   return {
     async of({ trackId, steps }) {
       const recording = await recordings.openTrack(trackId);
       const effective = steps.filter((step) => !isIdle(step));
-      const key = JSON.stringify(
-        effective.map(({ target, complement, gainDb, fade }) => [target, complement, gainDb, fade]),
-      );
+      const key = stepsKey(effective);
+      const pitches = pitched.get(recording) ?? new LeastRecent<PcmSource>(pitchesPerRecording);
+      pitched.set(recording, pitches);
       const sounds = perRecording.get(recording) ?? new LeastRecent<Sound>(keptPerRecording);
       perRecording.set(recording, sounds);
       return sounds.get(key, () => {
         const { path } = library.tracks.file(trackId);
         const read = (id: string) => library.explanations.get(id);
         const targets = targetsOf(effective, read, { recording, path, separatedSources });
-        return editedSound(key, recording, effective, targets, compute);
+        return editedSound(key, recording, effective, targets, compute, (stage, make) =>
+          pitches.get(stage, make),
+        );
       });
     },
   };
 }
 
-/** A recording with steps whose segments and sources are looked up in `targets`. Gains on sources come first, gains on the spectrogram after them. */
+/** A recording with steps whose segments and sources are looked up in `targets`. */
 export function editedSound(
   key: string,
   recording: DecodedAudio,
   steps: readonly EditStep[],
-  { segments, sources }: Targets,
+  targets: Targets,
   compute: Compute,
+  remember?: Remember,
 ): Sound {
-  const onSources = steps.filter((step) => actsOnSources(step, sources));
-  const onSpectrogram = steps.filter((step) => !actsOnSources(step, sources));
-  const mixed = onSources.length > 0 ? remix(recording, onSources, sources) : recording;
-  const pcm = applyEdits(mixed, onSpectrogram, segments, compute);
+  const { pcm, changed } = applySteps(recording, steps, targets, compute, remember);
   let peaks: Promise<Peaks> | null = null;
   return {
     key,
     recording,
     pcm,
-    changed: merged([
-      ...affectedRanges(recording, onSpectrogram, segments),
-      ...remixedSeconds(onSources, sources).map(([from, to]) => samplesWithin(recording, from, to)),
-    ]),
+    changed,
     peaks: () => {
       peaks ??= pcm === recording ? recording.peaks() : buildPeaks(pcm);
       return peaks;
     },
   };
-}
-
-function samplesWithin({ sampleRate, frames }: DecodedAudio, from: number, to: number): Range {
-  const clamp = (sample: number) => Math.min(frames, Math.max(0, sample));
-  return [clamp(Math.floor(from * sampleRate)), clamp(Math.ceil(to * sampleRate))];
 }
 
 /** What of an explanation an edit needs. */

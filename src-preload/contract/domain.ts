@@ -10,6 +10,9 @@ export const hertz = z.number().min(0);
 export const gainDb = z.number().min(-120).max(12).nullable();
 export type GainDb = z.infer<typeof gainDb>;
 
+/** An octave up or down. */
+export const MAX_SEMITONES = 12;
+
 export const timeRange = z
   .tuple([seconds, seconds])
   .refine(([from, to]) => from <= to, 'a time range must run forwards');
@@ -59,6 +62,8 @@ export const editTarget = z.discriminatedUnion('kind', [
   }),
   /** One of the sounds that a separator parts a stretch of the recording into, such as what strikes. At most a minute. */
   z.object({ kind: z.literal('source'), separator: z.string(), source: z.string(), timeRange }),
+  /** All of the sound in a stretch of time. */
+  z.object({ kind: z.literal('time'), timeRange }),
 ]);
 export type EditTarget = z.infer<typeof editTarget>;
 
@@ -71,6 +76,8 @@ export const editStep = z.object({
   gainDb,
   /** The gain comes (`out`) or goes (`in`) over the target's time instead of holding through it: a sound fades out or in. */
   fade: z.enum(['in', 'out']).optional(),
+  /** Moves the pitch of a target of kind `time`; fractions are cents. The list's order counts: it acts on what the steps above leave. */
+  semitones: z.number().min(-MAX_SEMITONES).max(MAX_SEMITONES).optional(),
   bypassed: z.boolean().default(false),
 });
 export type EditStep = z.infer<typeof editStep>;

@@ -100,6 +100,10 @@ export function nameTarget(target: EditTarget): string {
     const [from, to] = target.timeRange;
     return `${labelOf(target.source)} sound, ${formatTime(from)}–${formatTime(to)}`;
   }
+  if (target.kind === 'time') {
+    const [from, to] = target.timeRange;
+    return `${formatTime(from)}–${formatTime(to)}`;
+  }
   const { timeRange, frequencyRange } = target.kind === 'lasso' ? outlineBounds(target.points) : target;
   const [[t0, t1], [f0, f1]] = [timeRange, frequencyRange];
   const bounds = `${formatTime(t0)}–${formatTime(t1)}, ${formatHertz(f0)}–${formatHertz(f1)}`;

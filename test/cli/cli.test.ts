@@ -216,6 +216,15 @@ describe('mezzo explain and edit', () => {
     predicted.parse(JSON.parse((await run('predict', out, '--json')).stdout));
   });
 
+  it('moves the pitch of a stretch, and prints what it changes', async () => {
+    const out = join(home, 'higher.wav');
+    const { code, stdout, stderr } = await run(
+      ...['edit', recording, '--pitch', '10,20,-4.5', '--out', out, '--json'],
+    );
+    expect(code, stderr).toBe(0);
+    expect(edited.parse(JSON.parse(stdout)).shift.midLevel.melodiousness).not.toBe(0);
+  });
+
   it('refuses an explanation of another recording', async () => {
     const other = recording.replace('two-weathers', 'two-weathers-bass');
     const { code, stderr } = await run(
@@ -243,6 +252,8 @@ describe('a command line that cannot be understood', () => {
     [['edit', recording, '--region', '5,4,20,200,-6', '--out', 'x.wav'], '--region takes'],
     [['edit', recording, '--region', '1,4,20,200,13', '--out', 'x.wav'], 'from -120 to 12'],
     [['edit', recording, '--lasso', '1,200 2,200 -6', '--out', 'x.wav'], '--lasso takes three corners'],
+    [['edit', recording, '--pitch', '4,1,3', '--out', 'x.wav'], '--pitch takes'],
+    [['edit', recording, '--pitch', '1,4,12.5', '--out', 'x.wav'], 'from -12 to 12'],
     [['predict', recording, '--loud'], '--loud'],
   ])('%j exits with 2 and says why', async (args, sentence) => {
     const { code, stderr, stdout } = await run(...args);

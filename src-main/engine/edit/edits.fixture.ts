@@ -48,7 +48,7 @@ export const onThisThread: Compute = {
   threads: 1,
   async run(task, input) {
     const { [task.name]: work } = await import(task.filename);
-    return structuredClone(work(structuredClone(input)));
+    return structuredClone(await work(structuredClone(input)));
   },
   async [Symbol.asyncDispose]() {},
 };

@@ -54,17 +54,14 @@ interface PlacedStep {
 
 type Extent = Pick<PcmSource, 'sampleRate' | 'frames'>;
 
-/** True when the step changes nothing wherever it lies. */
-export function isIdle(step: EditStep): boolean {
-  return step.bypassed || step.gainDb === 0;
-}
-
 /**
  * Cuts time into stretches. Throws `not_found` when a step names an explanation or a segment that is not in `maps`,
  * `bad_request` when a gain is above +12 dB.
  */
 export function planEdits(extent: Extent, steps: readonly EditStep[], maps: SegmentMaps): EditPlan {
-  const placed = steps.filter((step) => !isIdle(step)).map((step) => placeStep(extent, step, maps));
+  const placed = steps
+    .filter(({ bypassed, gainDb }) => !bypassed && gainDb !== 0)
+    .map((step) => placeStep(extent, step, maps));
   const edges = new Set([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
   for (const { from, to } of placed) edges.add(from).add(to);
   const cuts = [...edges].sort((a, b) => a - b);
@@ -128,6 +125,8 @@ function locate(extent: Extent, target: EditTarget, maps: SegmentMaps): Place {
       return polygonCells(target.points, nyquist);
     case 'segments':
       return cellsOf(target, maps);
+    case 'time':
+      return { seconds: target.timeRange, shape: 'everything' };
     case 'source':
       throw new MezzoError('bad_request', 'A gain on a sound source is not one on the spectrogram.');
   }

@@ -1,7 +1,7 @@
 import type { MarkKind } from '../../../src-preload/contract/document.ts';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import type { ExplainedSegment } from '../../../src-preload/contract/explanation.ts';
-import { decibelText, plainText, signedText } from '../../../src-preload/contract/signed-text.ts';
+import { changeText, plainText, signedText } from '../../../src-preload/contract/signed-text.ts';
 import { targetBounds } from '../../../src-preload/contract/target-bounds.ts';
 
 /** A named stretch of a recording, as other programs can show it. */
@@ -60,9 +60,10 @@ export function editMarks(
   });
 }
 
-function nameOf({ name, gainDb, complement, bypassed }: EditStep): string {
+function nameOf(step: EditStep): string {
+  const { name, complement, bypassed } = step;
   const what = complement ? `All but: ${name}` : name;
-  return `${what}, ${decibelText(gainDb)}${bypassed ? ' (bypassed)' : ''}`;
+  return `${what}, ${changeText(step)}${bypassed ? ' (bypassed)' : ''}`;
 }
 
 /** The chosen window with what is heard in it, such as `Moment, Valence +0.31`. */

@@ -19,7 +19,10 @@ const input: ReportInput = {
   curves: svg,
   midLevel: svg,
   explanations: [{ heading: HOSTILE, svg, trust: [[HOSTILE, HOSTILE]], deletion: svg }],
-  edits: [{ name: HOSTILE, gainDb: null, note: HOSTILE }],
+  edits: [
+    { name: HOSTILE, change: HOSTILE, note: HOSTILE },
+    { name: 'Hum', change: '−∞ dB', note: '' },
+  ],
   changes: [{ label: HOSTILE, before: 0.25, after: -0.125 }],
   sounds: [{ caption: HOSTILE, flac: 'ZkxhQw==' }],
   made: HOSTILE,
@@ -28,7 +31,7 @@ const input: ReportInput = {
 test('no foreign text becomes markup, wherever it stands', () => {
   const html = reportPage(input);
   expect(html).not.toMatch(/<script|<img|onerror=alert\(1\)>/i);
-  expect(html.match(/&#60;script&#62;/g)).toHaveLength(21);
+  expect(html.match(/&#60;script&#62;/g)).toHaveLength(22);
   // Void elements are no XML; without them the page must be well-formed.
   expect(
     faultOf(

@@ -1,4 +1,4 @@
-import { decibelText, plainText, signedText } from '../../../src-preload/contract/signed-text.ts';
+import { plainText, signedText } from '../../../src-preload/contract/signed-text.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { rangeText } from './svg.ts';
 import { escapeXml } from './xml.ts';
@@ -44,7 +44,7 @@ export interface ReportInput {
     readonly trust: readonly Fact[];
     readonly deletion: string | null;
   }[];
-  readonly edits: readonly { readonly name: string; readonly gainDb: number | null; readonly note: string }[];
+  readonly edits: readonly { readonly name: string; readonly change: string; readonly note: string }[];
   /** In the moment; empty when nothing is edited. */
   readonly changes: readonly Change[];
   /** Sounds as base64 of FLAC files. */
@@ -102,14 +102,14 @@ function explained({ explanations }: ReportInput): string {
 
 function changed({ edits, changes, moment }: ReportInput): string {
   if (edits.length === 0) return '<p class="quiet">Nothing is edited.</p>\n';
-  const steps = edits.map(({ name, gainDb, note }) => [name, decibelText(gainDb), note]);
+  const steps = edits.map(({ name, change, note }) => [name, change, note]);
   const shifts = changes.map(({ label, before, after }) => [
     label,
     signedText(before),
     signedText(after),
     signedText(after - before),
   ]);
-  return `${table(['Step', 'Gain', ''], steps)}<p>Predicted again from the edited sound, at ${escapeXml(moment)}:</p>\n${table(['', 'Before', 'After', 'Shift'], shifts)}`;
+  return `${table(['Step', 'Change', ''], steps)}<p>Predicted again from the edited sound, at ${escapeXml(moment)}:</p>\n${table(['', 'Before', 'After', 'Shift'], shifts)}`;
 }
 
 function listened({ sounds }: ReportInput): string {

@@ -1,0 +1,86 @@
+import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import type { PcmSource } from '../audio/signal.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { affectedRanges, merged, type Range } from './affected.ts';
+import { changePitch, pitchChangeOf, pitchReach } from './pitch-change.ts';
+import { actsOnSources, remix, remixedSeconds, type SourceMaps } from './remix.ts';
+import { applyEdits } from './render.ts';
+import type { SegmentMaps } from './segment-map.ts';
+
+/** What the targets of edit steps are looked up in, by explanation. */
+export interface Targets {
+  readonly segments: SegmentMaps;
+  readonly sources: SourceMaps;
+}
+
+/** Gives the sound under a key, made when it is not known. */
+export type Remember = (key: string, make: () => PcmSource) => PcmSource;
+
+interface Applied {
+  /** The recording itself when no step changes anything. */
+  readonly pcm: PcmSource;
+  /** Samples that may differ from the recording's: [start, end) ranges in order. */
+  readonly changed: readonly Range[];
+}
+
+/**
+ * A recording with an edit list applied. Gains on sources come first, since sources are those of the recording as it is; then the other
+ * steps in order: gains on the spectrogram together as far as the next change of pitch, which acts on what they leave. `remember`
+ * may keep changed pitch, which takes long to make, for lists that begin alike.
+ * Throws `bad_request` or `not_found` for a step that cannot be made.
+ */
+export function applySteps(
+  recording: PcmSource,
+  steps: readonly EditStep[],
+  { segments, sources }: Targets,
+  compute: Compute,
+  remember: Remember = (_key, make) => make(),
+): Applied {
+  const used = steps
+    .filter(({ bypassed }) => !bypassed)
+    .map((step) => ({ step, pitch: pitchChangeOf(step) }));
+  const onSources = used.flatMap(({ step }) => (actsOnSources(step, sources) ? [step] : []));
+  const others = used.filter(({ step }) => !actsOnSources(step, sources));
+  const changed = remixedSeconds(onSources, sources).map((range) => samplesWithin(recording, range));
+  let pcm = remix(recording, onSources, sources);
+  let gains: EditStep[] = [];
+  const before: EditStep[] = [...onSources];
+  const applyGains = () => {
+    pcm = applyEdits(pcm, gains, segments, compute);
+    changed.push(...affectedRanges(recording, gains, segments));
+    gains = [];
+  };
+  for (const { step, pitch } of others) {
+    if (pitch) {
+      applyGains();
+      const source = pcm;
+      pcm = remember(JSON.stringify([stepsKey(before), pitch]), () => changePitch(source, pitch, compute));
+      changed.push(pitchReach(recording, pitch));
+    }
+    gains.push(step);
+    before.push(step);
+  }
+  applyGains();
+  return { pcm, changed: merged(changed) };
+}
+
+/** Equal for steps that make the same of a recording. */
+export function stepsKey(steps: readonly EditStep[]): string {
+  return JSON.stringify(
+    steps.map(({ target, complement, gainDb, fade, semitones }) => [
+      target,
+      complement,
+      gainDb,
+      fade,
+      semitones,
+    ]),
+  );
+}
+
+function samplesWithin(
+  { sampleRate, frames }: Pick<PcmSource, 'sampleRate' | 'frames'>,
+  [from, to]: readonly [number, number],
+): Range {
+  const clamp = (sample: number) => Math.min(frames, Math.max(0, sample));
+  return [clamp(Math.floor(from * sampleRate)), clamp(Math.ceil(to * sampleRate))];
+}
