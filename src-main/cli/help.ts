@@ -18,8 +18,10 @@ Usage: mezzo COMMAND [ARGUMENTS]
        [--region T0,T1,F0,F1,DB]… [--lasso "T,F T,F T,F … DB"]… [--source NAME,T0,T1,DB]…
        [--pitch T0,T1,SEMITONES]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
       Gains over explained segments, over time × frequency regions, inside outlines, and on sound sources,
-      then other pitch over stretches of time, from -12 to 12 semitones; before, after and shift. A lasso has three corners or more, each SECONDS,HERTZ. A source is percussive
-      (what strikes), harmonic (what lasts), or SEPARATOR/SOURCE. DB runs from -inf to 12. A WAV has 24 bits, or is float where the original has more.
+      then other pitch over stretches of time, from -12 to 12 semitones; before, after and shift.
+      A lasso has three corners or more, each SECONDS,HERTZ. A source is percussive (what strikes),
+      harmonic (what lasts), or SEPARATOR/SOURCE. DB runs from -inf to 12.
+      A WAV has 24 bits, or is float where the original has more.
   serve [FILE…] [--port N]
       The workstation on loopback; prints one line with its address.
   models list | verify [ID] | add FOLDER | remove ID

@@ -1,11 +1,11 @@
 import type { AudioRef, EditStep, EditTarget } from '../../src-preload/contract/domain.ts';
-import { isIdle } from '../../src-preload/contract/edit-step.ts';
+import { isIdle, stepsKey } from '../../src-preload/contract/edit-step.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
 import type { Range } from './edit/affected.ts';
-import { applySteps, type Remember, stepsKey, type Targets } from './edit/apply-steps.ts';
+import { applySteps, type Remember, type Targets } from './edit/apply-steps.ts';
 import { type SourceMap, sourcesKey } from './edit/remix.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
 import type { Compute } from './jobs/compute.ts';

@@ -4,3 +4,8 @@ import type { EditStep } from './domain.ts';
 export function isIdle({ bypassed, gainDb, semitones = 0 }: EditStep): boolean {
   return bypassed || (gainDb === 0 && semitones === 0);
 }
+
+/** A text that is equal for steps that make the same of a recording: all that they say but their ids and names. */
+export function stepsKey(steps: readonly EditStep[]): string {
+  return JSON.stringify(steps.map(({ id: _id, name: _name, ...change }) => change));
+}

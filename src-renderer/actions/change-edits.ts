@@ -1,7 +1,7 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
-import { formatDecibels, formatHertz, formatTime, labelOf } from '../ui/format.ts';
+import { formatDecibels, formatHertz, formatSemitones, formatTime, labelOf } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 import { noteEdit } from './journal.ts';
 
@@ -123,6 +123,19 @@ export function makeStep(
   const name = fade ? `Fade ${fade}, ${nameTarget(target)}` : nameTarget(target);
   const id = crypto.randomUUID();
   return { id, name, target, complement, gainDb, ...(fade ? { fade } : {}), bypassed: false };
+}
+
+/** Adds a change of pitch over a stretch of time (s), and plays the edited side. */
+export function addPitchChange(
+  workstation: Workstation,
+  timeRange: readonly [number, number],
+  semitones: number,
+): void {
+  const target: EditTarget = { kind: 'time', timeRange: [...timeRange] };
+  const step: EditStep = { ...makeStep(target, 0), name: `Pitch, ${nameTarget(target)}`, semitones };
+  const steps = [...workstation.edits.getState().steps, step];
+  void commitSteps(workstation, steps, `${formatSemitones(semitones)} on ${step.name}`);
+  workstation.playback.setState({ side: 'edited' });
 }
 
 /** Adds a gain over the selection. Resolves to the new step, or null when nothing is selected. */

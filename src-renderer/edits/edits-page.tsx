@@ -5,13 +5,14 @@ import { Icon } from '../ui/icon.tsx';
 import { Info } from '../ui/info.tsx';
 import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx';
 import { EditHistory } from './edit-history.tsx';
+import { PitchForm } from './pitch-form.tsx';
 import { RegionForm } from './region-form.tsx';
 import { countText } from './step-list.ts';
 import { StepRow } from './step-row.tsx';
 import { VersionList } from './version-list.tsx';
 import './edits.css';
 
-/** The edit list of the track: gains over segments and regions, none of which touches the file. */
+/** The edit list of the track: gains over segments and regions and changes of pitch, none of which touches the file. */
 export function EditsPage() {
   const steps = useEdits((edits) => edits.steps);
   const trackId = useSession((session) => session.track?.id);
@@ -48,6 +49,7 @@ export function EditsPage() {
         </ol>
       )}
       <RegionForm key={trackId} />
+      <PitchForm key={`pitch ${trackId}`} />
       <VersionList />
     </div>
   );

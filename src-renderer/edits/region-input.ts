@@ -42,10 +42,18 @@ export function asFilter(input: RegionInput, filter: Filter, highest: number): R
   return { ...input, f0, f1, sound: 'all' };
 }
 
-/** What is wrong with a typed region, in one sentence; null when it can be used. */
-export function regionProblem({ t0, t1, f0, f1, sound }: RegionInput, duration: number): string | null {
+/** What is wrong with a typed stretch of time, in one sentence; null when it can be used. */
+export function timeProblem({ t0, t1 }: Pick<RegionInput, 't0' | 't1'>, duration: number): string | null {
   if (t1 <= t0) return 'The region must end after it starts.';
   if (t0 >= duration) return `The region starts after the end of the recording at ${duration.toFixed(2)} s.`;
+  return null;
+}
+
+/** What is wrong with a typed region, in one sentence; null when it can be used. */
+export function regionProblem(input: RegionInput, duration: number): string | null {
+  const { t0, t1, f0, f1, sound } = input;
+  const problem = timeProblem(input, duration);
+  if (problem) return problem;
   if (sound !== 'all')
     return Math.min(t1, duration) - t0 > LONGEST_SOURCE
       ? `What strikes or lasts can be edited over ${LONGEST_SOURCE} seconds at a time.`

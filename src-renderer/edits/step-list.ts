@@ -5,7 +5,7 @@ import type { EditStep } from '../../src-preload/contract/domain.ts';
 export function changeStep(
   steps: readonly EditStep[],
   id: string,
-  change: Partial<Pick<EditStep, 'name' | 'gainDb' | 'bypassed'>>,
+  change: Partial<Pick<EditStep, 'name' | 'gainDb' | 'semitones' | 'bypassed'>>,
 ): EditStep[] {
   return steps.map((step) => (step.id === id ? { ...step, ...change } : step));
 }

@@ -1,8 +1,9 @@
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { commitSteps, nameTarget, previewSteps } from '../actions/change-edits.ts';
 import { IconButton, Toggle } from '../ui/button.tsx';
-import { formatDecibels, labelOf } from '../ui/format.ts';
+import { formatDecibels, formatSemitones, labelOf } from '../ui/format.ts';
 import { GainField } from '../ui/gain-field.tsx';
+import { PitchField } from '../ui/pitch-field.tsx';
 import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { changeStep, duplicateStep, moveStep, removeStep } from './step-list.ts';
 import { StepName } from './step-name.tsx';
@@ -16,10 +17,10 @@ interface Props {
   onRemoved: () => void;
 }
 
-/** One step: its name, gain, what it acts on, and what can be done with it. Every change is one step of undo. */
+/** One step: its name, gain or pitch, what it acts on, and what can be done with it. Every change is one step of undo. */
 export function StepRow({ step, first, last, onRemoved }: Props) {
   const workstation = useWorkstation();
-  const { id, name, gainDb, bypassed } = step;
+  const { id, name, gainDb, semitones, bypassed } = step;
   const now = () => workstation.edits.getState().steps;
   const commit = (steps: readonly EditStep[], label: string) => void commitSteps(workstation, steps, label);
   return (
@@ -63,14 +64,24 @@ export function StepRow({ step, first, last, onRemoved }: Props) {
           }}
         />
       </div>
-      <GainField
-        label={`Gain of ${name}`}
-        value={gainDb}
-        onPreview={(gain) => previewSteps(workstation, changeStep(now(), id, { gainDb: gain }))}
-        onCommit={(gain) =>
-          commit(changeStep(now(), id, { gainDb: gain }), `${formatDecibels(gain)} on ${name}`)
-        }
-      />
+      {semitones === undefined ? (
+        <GainField
+          label={`Gain of ${name}`}
+          value={gainDb}
+          onPreview={(gain) => previewSteps(workstation, changeStep(now(), id, { gainDb: gain }))}
+          onCommit={(gain) =>
+            commit(changeStep(now(), id, { gainDb: gain }), `${formatDecibels(gain)} on ${name}`)
+          }
+        />
+      ) : (
+        <PitchField
+          label={`Pitch of ${name}`}
+          value={semitones}
+          onCommit={(by) =>
+            commit(changeStep(now(), id, { semitones: by }), `${formatSemitones(by)} on ${name}`)
+          }
+        />
+      )}
       <TargetText step={step} />
       <StepTarget step={step} />
     </li>
@@ -82,7 +93,11 @@ function TargetText({ step: { name, target, complement, bypassed } }: { step: Ed
   const past = useExplanation((explanation) => explanation.past);
   const source = target.kind === 'segments' ? past.find(({ id }) => id === target.explanationId) : undefined;
   const parts = [
-    complement ? `All but ${nameTarget(target)}` : nameTarget(target) === name ? '' : nameTarget(target),
+    complement
+      ? `All but ${nameTarget(target)}`
+      : name.endsWith(nameTarget(target))
+        ? ''
+        : nameTarget(target),
     source ? `Explanation of ${labelOf(source.feature).toLowerCase()}` : '',
     bypassed ? 'Bypassed' : '',
   ];

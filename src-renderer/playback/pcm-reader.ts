@@ -1,4 +1,5 @@
 import type { AudioRef } from '../../src-preload/contract/domain.ts';
+import { stepsKey } from '../../src-preload/contract/edit-step.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 
@@ -82,7 +83,7 @@ const keys = new WeakMap<AudioRef, string>();
 export function audioKey(audio: AudioRef): string {
   let key = keys.get(audio);
   if (key === undefined) {
-    key = JSON.stringify([audio.trackId, audio.steps.map(({ id: _id, name: _name, ...heard }) => heard)]);
+    key = `${audio.trackId} ${stepsKey(audio.steps)}`;
     keys.set(audio, key);
   }
   return key;

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { EditState, EditStep, Shift, Version } from '../../src-preload/contract/domain.ts';
+import { isIdle } from '../../src-preload/contract/edit-step.ts';
 
 /** The edit list of the open track as the user sees it, ahead of the engine while a change is on its way. */
 export interface Edits {
@@ -45,7 +46,7 @@ export const createEditsStore = () =>
 export const heardSteps = ({ steps, trial }: Pick<Edits, 'steps' | 'trial'>): EditStep[] =>
   activeSteps(trial.length > 0 ? [...steps, ...trial] : steps);
 
-/** The steps that change the sound: not bypassed, and with a gain other than 0 dB. */
+/** The steps that change the sound. */
 export function activeSteps(steps: readonly EditStep[]): EditStep[] {
-  return steps.filter((step) => !step.bypassed && step.gainDb !== 0);
+  return steps.filter((step) => !isIdle(step));
 }

@@ -41,12 +41,22 @@ function gainAt(steps: readonly EditStep[], time: number, hertz: number): number
           time <= target.timeRange[1] &&
           hertz >= target.frequencyRange[0] &&
           hertz <= target.frequencyRange[1]
-        : target.kind === 'lasso'
-          ? isInside(target.points, time, hertz)
-          : hertz > 300 && hertz < 3000;
+        : target.kind === 'time'
+          ? time >= target.timeRange[0] && time <= target.timeRange[1]
+          : target.kind === 'lasso'
+            ? isInside(target.points, time, hertz)
+            : hertz > 300 && hertz < 3000;
     if (inside !== complement) gain *= gainDb === null ? 0 : 10 ** (gainDb / 20);
   }
   return gain;
+}
+
+/** Semitones by which the steps move the pitch at a time. */
+function pitchAtTime(steps: readonly EditStep[], time: number): number {
+  return steps.reduce((sum, { target, semitones = 0, bypassed }) => {
+    const inside = target.kind === 'time' && time >= target.timeRange[0] && time <= target.timeRange[1];
+    return inside && !bypassed ? sum + semitones : sum;
+  }, 0);
 }
 
 /** Samples [start, start + count) of one channel. */
@@ -63,7 +73,7 @@ export function samples(
     const block = Math.floor((start + at) / BLOCK);
     const end = Math.min(count, (block + 1) * BLOCK - start);
     const time = (block * BLOCK) / SAMPLE_RATE;
-    for (const { hertz, amplitude } of partialsAt(time, shift)) {
+    for (const { hertz, amplitude } of partialsAt(time, shift + pitchAtTime(steps, time))) {
       const level = pan * amplitude * gainAt(steps, time, hertz);
       if (level < 1e-6) continue;
       const step = (2 * Math.PI * hertz) / SAMPLE_RATE;
@@ -118,7 +128,7 @@ export function tile(
       const hash = Math.imul((c + 256 * index) * 2654435761 + row * 40503, 2246822519) >>> 24;
       out[c * ROWS + row] = Math.max(0, 30 - row / 12 + hash / 24);
     }
-    for (const { hertz, amplitude } of partialsAt(time, shift)) {
+    for (const { hertz, amplitude } of partialsAt(time, shift + pitchAtTime(steps, time))) {
       const db = 20 * Math.log10(Math.max(1e-5, amplitude * gainAt(steps, time, hertz)));
       const centre = (ROWS - 1) * (Math.log(hertz / LOWEST) / Math.log(HIGHEST / LOWEST));
       for (let row = Math.max(0, Math.floor(centre - 4)); row <= Math.min(ROWS - 1, centre + 4); row++) {

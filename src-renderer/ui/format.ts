@@ -1,5 +1,5 @@
 import type { GainDb } from '../../src-preload/contract/domain.ts';
-import { plainText, signedText } from '../../src-preload/contract/signed-text.ts';
+import { plainText, semitoneText, signedText } from '../../src-preload/contract/signed-text.ts';
 
 /** Numbers as the user reads them: a true minus sign, fixed decimals, a thin space before the unit. */
 
@@ -34,6 +34,9 @@ export function formatHertz(hertz: number): string {
 export function formatDecibels(db: GainDb, decimals = 1): string {
   return `${db === null || db === Number.NEGATIVE_INFINITY ? `${MINUS}∞` : formatSigned(db, decimals)}${THIN}dB`;
 }
+
+/** `+3 semitones`, `−0.35 semitones`. */
+export const formatSemitones = semitoneText;
 
 /** `+0.31`, `−0.09`, `0.00`. */
 export const formatSigned = signedText;

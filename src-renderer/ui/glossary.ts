@@ -211,6 +211,14 @@ export const glossary = {
     scale: 'Decibels, −∞ (silent) to +12 dB; −6 dB is half the amplitude. Gains that overlap add up.',
     source: 'Applied to the original at its own sample rate and with all its channels (docs/editing.md).',
   },
+  pitch: {
+    title: 'Pitch',
+    definition:
+      'How far a stretch of time is moved up or down, at its own speed. Steps above it in the list act before, steps below on the moved sound.',
+    scale:
+      'Semitones, −12 to +12, to a hundredth (a cent). +12 doubles every frequency. Ratios hold up to about 8 kHz.',
+    source: 'Signalsmith Stretch, a phase vocoder, on the original at its own sample rate (docs/editing.md).',
+  },
   samples: {
     title: 'Samples',
     definition:

@@ -35,7 +35,10 @@ const TOPICS: readonly (readonly [string, readonly Topic[]])[] = [
   ],
   ['Explanation', ['weight', 'p', 'threshold', 'samples', 'sourceError']],
   ['Trust', ['trust', 'r2', 'stability', 'halves', 'direction', 'deletion', 'randomised']],
-  ['Sound and edits', ['pulse', 'gain', 'meter', 'levelMatch', 'version', 'target', 'audibleChange']],
+  [
+    'Sound and edits',
+    ['pulse', 'gain', 'pitch', 'meter', 'levelMatch', 'version', 'target', 'audibleChange'],
+  ],
 ];
 
 /** Every number: the emotions and features of the model, and what the workstation computes with them. */

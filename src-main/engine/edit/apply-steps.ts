@@ -1,4 +1,5 @@
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import { stepsKey } from '../../../src-preload/contract/edit-step.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { affectedRanges, merged, type Range } from './affected.ts';
@@ -62,19 +63,6 @@ export function applySteps(
   }
   applyGains();
   return { pcm, changed: merged(changed) };
-}
-
-/** Equal for steps that make the same of a recording. */
-export function stepsKey(steps: readonly EditStep[]): string {
-  return JSON.stringify(
-    steps.map(({ target, complement, gainDb, fade, semitones }) => [
-      target,
-      complement,
-      gainDb,
-      fade,
-      semitones,
-    ]),
-  );
 }
 
 function samplesWithin(

@@ -135,7 +135,10 @@ export class Scene implements Disposable {
     this.#watch(playback, ({ loop, loopOn, side }) => [loop, loopOn, side]);
     this.#watch(explanation, ({ current, selected, hovered }) => [current, selected, hovered]);
     this.#watch(edits, ({ steps, trial }) => [steps, trial]);
-    this.#ends.push(beats.subscribe(changed), playback.subscribe(() => this.#wake()));
+    this.#ends.push(
+      beats.subscribe(changed),
+      playback.subscribe(() => this.#wake()),
+    );
   }
 
   get lanes(): Lanes {

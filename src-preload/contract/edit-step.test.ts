@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { EditStep } from './domain.ts';
+import { isIdle, stepsKey } from './edit-step.ts';
+
+const step: EditStep = {
+  id: 'a',
+  name: 'A',
+  target: { kind: 'time', timeRange: [1, 2] },
+  complement: false,
+  gainDb: 0,
+  bypassed: false,
+};
+
+test('steps are equal whatever they are called, and differ in all that is heard', () => {
+  const key = stepsKey([step]);
+  expect(stepsKey([{ ...step, id: 'b', name: 'B' }])).toBe(key);
+  const others: Partial<EditStep>[] = [
+    { gainDb: null },
+    { complement: true },
+    { fade: 'in' },
+    { semitones: 1 },
+    { target: { kind: 'time', timeRange: [1, 3] } },
+  ];
+  expect(new Set([key, ...others.map((other) => stepsKey([{ ...step, ...other }]))]).size).toBe(6);
+});
+
+test('a step is idle when it is bypassed or changes neither level nor pitch', () => {
+  expect(isIdle(step)).toBe(true);
+  expect(isIdle({ ...step, gainDb: null })).toBe(false);
+  expect(isIdle({ ...step, semitones: -0.5 })).toBe(false);
+  expect(isIdle({ ...step, semitones: 3, bypassed: true })).toBe(true);
+});
