@@ -8,6 +8,7 @@ import type { ExplanationState } from './stores/explanation.ts';
 import type { Journal } from './stores/journal.ts';
 import type { LibraryState } from './stores/library.ts';
 import type { LibraryTable } from './stores/library-table.ts';
+import type { Outputs } from './stores/outputs.ts';
 import type { Playback } from './stores/playback.ts';
 import type { Session } from './stores/session.ts';
 import type { Suggestions } from './stores/suggestions.ts';
@@ -42,4 +43,5 @@ export const useLibraryTable = <T,>(select: (state: LibraryTable) => T): T =>
   useStore(useWorkstation().libraryTable, select);
 export const useAnalysis = <T,>(select: (state: Analysis) => T): T =>
   useStore(useWorkstation().analysis, select);
+export const useOutputs = (): Outputs => useStore(useWorkstation().outputs);
 export const useKeymap = (): Keymap => useStore(useWorkstation().keymap);

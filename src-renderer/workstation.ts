@@ -10,6 +10,7 @@ import { createJournalStore } from './stores/journal.ts';
 import { createKeymapStore } from './stores/keymap.ts';
 import { createLibraryStore } from './stores/library.ts';
 import { createLibraryTableStore } from './stores/library-table.ts';
+import { createOutputsStore } from './stores/outputs.ts';
 import { createPlaybackStore } from './stores/playback.ts';
 import { createSessionStore } from './stores/session.ts';
 import { createSuggestionsStore } from './stores/suggestions.ts';
@@ -24,6 +25,7 @@ export interface Workstation {
   readonly session: ReturnType<typeof createSessionStore>;
   readonly view: ReturnType<typeof createViewStore>;
   readonly playback: ReturnType<typeof createPlaybackStore>;
+  readonly outputs: ReturnType<typeof createOutputsStore>;
   readonly explanation: ReturnType<typeof createExplanationStore>;
   readonly edits: ReturnType<typeof createEditsStore>;
   readonly beats: ReturnType<typeof createBeatsStore>;
@@ -47,6 +49,7 @@ export function createWorkstation(connection: Connection): Workstation {
     session: createSessionStore(),
     view: createViewStore(),
     playback: createPlaybackStore(),
+    outputs: createOutputsStore(),
     explanation: createExplanationStore(),
     edits: createEditsStore(),
     beats: createBeatsStore(),

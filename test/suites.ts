@@ -34,6 +34,7 @@ export const suites: Readonly<Record<'short' | 'long', Suite>> = {
       'listening',
       'outlines',
       'pictures',
+      'output-device',
       'pitch',
       'suggesting',
       'timeline',

@@ -45,10 +45,19 @@ export function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Refuses every permission a page can ask for; the workstation needs none. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Refuses every permission a page can ask for, but that the own page may know the sound outputs and choose one. Electron asks for that as
+ * `speaker-selection`, and for the outputs' names as a check (never a request) of `media` for audio; a request to record is refused.
+ */
+export function limitPermissions(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === 'speaker-selection' && isOwnPage(contents.getURL())),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const outputs =
+      permission === 'speaker-selection' || (permission === 'media' && details.mediaType === 'audio');
+    return outputs && isOwnPage(`${origin.replace(/\/$/, '')}/`);
+  });
   session.setDevicePermissionHandler(() => false);
 }
 

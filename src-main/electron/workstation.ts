@@ -7,7 +7,7 @@ import { forkUtility, type UtilityEngine } from './engine-utility.ts';
 import { setMenu } from './menu.ts';
 import { servePage } from './page-protocol.ts';
 import { answerRequests, type RequestContext, sendOpenedFiles } from './requests.ts';
-import { denyPermissions, openWindow } from './window.ts';
+import { limitPermissions, openWindow } from './window.ts';
 
 /** The running workstation as the application's events see it. */
 export interface ElectronWorkstation extends AsyncDisposable {
@@ -43,7 +43,7 @@ export async function openWorkstation(
   });
 
   const pages = session.defaultSession;
-  denyPermissions(pages);
+  limitPermissions(pages);
   await servePage(pages, pageFolder);
   setMenu(process.platform, !app.isPackaged);
 

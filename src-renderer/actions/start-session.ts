@@ -3,6 +3,7 @@ import { notify, report, type Workstation } from '../workstation.ts';
 import { KEYMAP_SETTING } from './change-keymap.ts';
 import { readKeymap } from './keymap.ts';
 import { judgeTrack, loadTrack } from './open-track.ts';
+import { OUTPUT_SETTING, restoreOutput } from './output-device.ts';
 import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
@@ -20,6 +21,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
     ]);
     const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
     tour.setState({ offered: settings[TOUR_SETTING] === undefined });
+    void restoreOutput(workstation, settings[OUTPUT_SETTING]);
     keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
     session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.

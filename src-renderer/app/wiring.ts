@@ -2,6 +2,7 @@ import { findBeats, wantsBeats } from '../actions/beats.ts';
 import { importGrants } from '../actions/import-files.ts';
 import { refreshLevelMatch } from '../actions/level-match.ts';
 import { judgeTrack } from '../actions/open-track.ts';
+import { followOutputs } from '../actions/output-device.ts';
 import { predictEdited } from '../actions/predict.ts';
 import { refreshLibrary } from '../actions/refresh-library.ts';
 import { refreshShift } from '../actions/refresh-shift.ts';
@@ -10,6 +11,7 @@ import { autosaveView } from '../actions/save-view.ts';
 import { startSession } from '../actions/start-session.ts';
 import type { Connection } from '../engine-client.ts';
 import { followStores } from '../playback/follow-stores.ts';
+import { browserOutputs } from '../playback/output-access.ts';
 import { notify, type Workstation } from '../workstation.ts';
 import { followTheme } from './follow-theme.ts';
 
@@ -24,6 +26,7 @@ export function wire(workstation: Workstation, connection: Connection): () => vo
     followBeats(workstation),
     followTheme(workstation),
     followStores(workstation),
+    followOutputs(workstation, browserOutputs()),
     autosaveView(workstation),
     listenForShortcuts(workstation),
   ];

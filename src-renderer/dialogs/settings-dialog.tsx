@@ -9,10 +9,11 @@ import { SearchField } from '../ui/search-field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useKeymap, useWorkstation } from '../workstation-context.tsx';
 import { Appearance } from './appearance.tsx';
+import { OutputChoice } from './output-choice.tsx';
 import { ShortcutRow } from './shortcut-row.tsx';
 import './settings-dialog.css';
 
-/** The appearance, and the keys of every command: a preset, and what the user changes in it. */
+/** The appearance, the sound output, and the keys of every command: a preset, and what the user changes in it. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const workstation = useWorkstation();
   const keymap = useKeymap();
@@ -21,7 +22,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const found = searchCommands(query, allCommands);
   return (
     <Modal title="Settings" width="wide" onClose={onClose}>
-      <Appearance />
+      <div className="settings-choices">
+        <Appearance />
+        <OutputChoice />
+      </div>
       <h3 className="group-title">Shortcuts</h3>
       <div className="settings-tools">
         <SearchField label="Search the commands" value={query} onChange={setQuery} />

@@ -2,6 +2,7 @@ import { Context } from 'tone/build/esm/core/context/Context.js';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { type Levels, Meter } from './meter.ts';
 import { Mixer } from './mixer.ts';
+import { sendTo } from './output-access.ts';
 import type { VoiceContext } from './voice.ts';
 
 /** The part of an AudioContext that the player needs. */
@@ -13,6 +14,8 @@ export interface PlayerOutput extends AsyncDisposable {
   readonly context: PlayerContext;
   readonly mixer: Mixer;
   levels(): Levels;
+  /** Sends the sound to a device, '' being the system's output. Rejects when the browser refuses. */
+  sendTo(deviceId: string): Promise<void>;
 }
 
 const PUMP_SECONDS = 0.1;
@@ -39,6 +42,10 @@ export class Output implements PlayerOutput {
 
   levels(): Levels {
     return this.#meter.read();
+  }
+
+  sendTo(deviceId: string): Promise<void> {
+    return sendTo(this.context, deviceId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

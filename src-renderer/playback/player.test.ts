@@ -40,6 +40,8 @@ const valueAt = (frame: number, { steps }: AudioRef) =>
 let context: FakeAudioContext;
 /** The rates that outputs were opened at. */
 let opened: number[];
+/** The devices that sound was to go to. */
+let sentTo: string[];
 let pump: () => void;
 let player: Player;
 let reads: { start: number; frames: number }[];
@@ -67,6 +69,7 @@ beforeEach(() => {
     },
   } as unknown as EngineClient;
   opened = [];
+  sentTo = [];
   player = new Player(engine, (rate, onPump) => {
     opened.push(rate);
     pump = onPump;
@@ -74,6 +77,10 @@ beforeEach(() => {
       context: context as unknown as PlayerContext,
       mixer: new Mixer(context as unknown as BaseAudioContext),
       levels: () => SILENT,
+      sendTo: async (deviceId) => {
+        sentTo.push(deviceId);
+        if (deviceId === 'broken') throw new DOMException('Refused', 'NotFoundError');
+      },
       [Symbol.asyncDispose]: async () => undefined,
     };
   });
@@ -356,4 +363,18 @@ test('another speed goes on from the same place', async () => {
   expect(player.status).toBe('playing');
   expect(Math.abs(player.position() - at)).toBeLessThan(0.2);
   expect(opened).toEqual([RATE, 2 * RATE]);
+});
+
+test('sound goes to the chosen device, also once an output is opened, and to the system’s when that is refused', async () => {
+  const refused = vi.fn();
+  player.onOutputRefused = refused;
+  await player.sendTo('headphones');
+  expect(sentTo).toEqual([]);
+  player.configure(programme());
+  await player.play(0);
+  expect(sentTo).toEqual(['headphones']);
+  await player.sendTo('broken');
+  expect(sentTo).toEqual(['headphones', 'broken', '']);
+  expect(refused).toHaveBeenCalledOnce();
+  expect(player.status).toBe('playing');
 });

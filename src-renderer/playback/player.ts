@@ -56,10 +56,14 @@ export class Player implements AsyncDisposable {
   #anchors: Anchor[] = [];
   #status: PlayerStatus = 'stopped';
   #resting = 0;
+  #deviceId = '';
   #start = 0;
 
   /** Called when the status changes, and with the sentence of a failure. */
   onStatus: (status: PlayerStatus, restingAt: number, failure: unknown) => void = () => undefined;
+
+  /** Called when the browser refuses the output that sound was to go to; it then goes to the system's. */
+  onOutputRefused: () => void = () => undefined;
 
   constructor(
     engine: EngineClient,
@@ -92,6 +96,12 @@ export class Player implements AsyncDisposable {
 
   levels(): Levels {
     return this.#output && this.#status === 'playing' ? this.#output.levels() : SILENT;
+  }
+
+  /** Sends the sound to a device, '' being the system's output. */
+  async sendTo(deviceId: string): Promise<void> {
+    this.#deviceId = deviceId;
+    if (this.#output) await this.#send(this.#output);
   }
 
   /** Rests the playhead at `seconds` while stopped. */
@@ -189,9 +199,24 @@ export class Player implements AsyncDisposable {
       await this.#output[Symbol.asyncDispose]();
       this.#output = null;
     }
-    this.#output ??= this.#openOutput(sampleRate, () => this.#pump());
+    if (!this.#output) {
+      this.#output = this.#openOutput(sampleRate, () => this.#pump());
+      await this.#send(this.#output);
+    }
     if (this.#output.context.state === 'suspended') await this.#output.context.resume();
     return this.#output;
+  }
+
+  async #send(output: PlayerOutput): Promise<void> {
+    const deviceId = this.#deviceId;
+    try {
+      await output.sendTo(deviceId);
+    } catch {
+      if (this.#deviceId !== deviceId) return;
+      this.#deviceId = '';
+      await output.sendTo('').catch(() => undefined);
+      this.onOutputRefused();
+    }
   }
 
   #voice(side: Side, output: PlayerOutput, start: number, loop: FrameLoop | null): Voice | null {

@@ -95,7 +95,7 @@ export function createFakeClient(): EngineClient {
   const uploads = new Map<string, string>();
   const explanations = new Map<string, Explanation>();
   const edits = new Map<string, FakeEdits>();
-  const settings: Record<string, never> = {};
+  const settings: Record<string, unknown> = {};
 
   const trackOf = (trackId: string): Track => {
     const found = tracks.find((track) => track.id === trackId);
@@ -441,8 +441,10 @@ export function createFakeClient(): EngineClient {
       remove: async () => undefined,
     },
     settings: {
-      get: async () => settings,
-      set: async () => undefined,
+      get: async () => ({ ...settings }),
+      set: async ({ key, value }: { key: string; value: unknown }) => {
+        settings[key] = value;
+      },
     },
   };
   return fake as unknown as EngineClient;

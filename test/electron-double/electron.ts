@@ -10,9 +10,12 @@ import { utilityProcess } from './utility-process.ts';
  */
 class SessionDouble {
   pageHandler: ((request: Request) => Promise<Response>) | null = null;
-  permissionRequest: ((contents: unknown, permission: string, answer: (ok: boolean) => void) => void) | null =
-    null;
-  permissionCheck: (() => boolean) | null = null;
+  permissionRequest:
+    | ((contents: { getURL(): string }, permission: string, answer: (ok: boolean) => void) => void)
+    | null = null;
+  permissionCheck:
+    | ((contents: null, permission: string, origin: string, details: { mediaType?: string }) => boolean)
+    | null = null;
   devicePermission: (() => boolean) | null = null;
   readonly protocol = {
     handle: (_scheme: string, handler: (request: Request) => Promise<Response>): void => {

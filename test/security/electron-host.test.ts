@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageAddress, registerPageScheme, servePage } from '../../src-main/electron/page-protocol.ts';
 import { answerRequests, type RequestContext } from '../../src-main/electron/requests.ts';
-import { confine, denyPermissions, openWindow } from '../../src-main/electron/window.ts';
+import { confine, limitPermissions, openWindow } from '../../src-main/electron/window.ts';
 import { channels } from '../../src-preload/host-channels.ts';
 import { BrowserWindow, double, ipcMain, session } from '../electron-double/electron.ts';
 
@@ -122,14 +122,38 @@ describe('the window', () => {
   test.each(['media', 'geolocation', 'notifications', 'fileSystem', 'usb', 'openExternal'])(
     'gets no permission for %s',
     (permission) => {
-      denyPermissions(session.defaultSession as never);
+      limitPermissions(session.defaultSession as never);
       const answer = vi.fn();
-      double.session.permissionRequest?.(null, permission, answer);
+      double.session.permissionRequest?.({ getURL: () => pageAddress }, permission, answer);
       expect(answer).toHaveBeenCalledExactlyOnceWith(false);
-      expect(double.session.permissionCheck?.()).toBe(false);
+      expect(double.session.permissionCheck?.(null, permission, 'app://mezzo', { mediaType: 'video' })).toBe(
+        false,
+      );
       expect(double.session.devicePermission?.()).toBe(false);
     },
   );
+
+  test('may know the sound outputs and choose one, and no other page may', () => {
+    limitPermissions(session.defaultSession as never);
+    const { permissionRequest, permissionCheck } = double.session;
+    const asked = (address: string) => {
+      const answer = vi.fn();
+      permissionRequest?.({ getURL: () => address }, 'speaker-selection', answer);
+      return answer.mock.calls;
+    };
+    expect(asked(pageAddress)).toEqual([[true]]);
+    expect(asked('https://mezzo.evil/')).toEqual([[false]]);
+    for (const [permission, mediaType] of [
+      ['speaker-selection', undefined],
+      ['media', 'audio'],
+    ] as const) {
+      const details = mediaType ? { mediaType } : {};
+      expect(permissionCheck?.(null, permission, 'app://mezzo/', details)).toBe(true);
+      expect(permissionCheck?.(null, permission, 'app://mezzo', details)).toBe(true);
+      expect(permissionCheck?.(null, permission, 'app://mezzo.evil/', details)).toBe(false);
+      expect(permissionCheck?.(null, permission, 'https://example.org/', details)).toBe(false);
+    }
+  });
 });
 
 describe('requests', () => {
