@@ -50,7 +50,7 @@ export function RegionForm() {
         : targetOf(input, duration);
     const step = makeStep(target, gainDb, {
       complement,
-      fade: ofSource ? undefined : fade,
+      fade,
     });
     const { steps } = workstation.edits.getState();
     void commitSteps(workstation, [...steps, step], `${formatDecibels(gainDb)} on ${step.name}`);
@@ -87,16 +87,12 @@ export function RegionForm() {
         )}
         <SelectField
           label="Over time"
-          value={ofSource ? 'holds' : (fade ?? 'holds')}
+          value={fade ?? 'holds'}
           onChange={(kind) => setFade(kind === 'in' || kind === 'out' ? kind : undefined)}
         >
           <option value="holds">Holds</option>
-          {ofSource ? null : (
-            <>
-              <option value="in">Fades in</option>
-              <option value="out">Fades out</option>
-            </>
-          )}
+          <option value="in">Fades in</option>
+          <option value="out">Fades out</option>
         </SelectField>
         <SelectField
           label="Start from"

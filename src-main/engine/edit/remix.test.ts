@@ -88,8 +88,47 @@ describe('gains on sources', () => {
     expect(out.slice(0, 0.99 * RATE)).toEqual(mix.slice(0, 0.99 * RATE));
   });
 
-  test('refuses a fade, which sources do not have', () => {
-    expect(() => remix(pcm, [{ ...step([1], -6), fade: 'in' }], maps)).toThrow(/not on sound sources/);
+  test('a source of a span fades out along half a cosine, and in and out of one gain make up what holds', async () => {
+    const target: EditTarget = { kind: 'source', separator: 'parts', source: 'tone', timeRange: [1, 3] };
+    const span: SourceMap = { ...map, components: [{ id: 0, from: 1, to: 3, source: 'tone' }] };
+    const through = async (fade: EditStep['fade'], gainDb: number | null) => {
+      const one = { ...gainStep('s', 's', target, gainDb), ...(fade ? { fade } : {}) };
+      return (await remix(pcm, [one], new Map([[sourcesKey(target)!, span]])).read(0, LENGTH))[0]!;
+    };
+    const [out, into, held] = await Promise.all([
+      through('out', null),
+      through('in', null),
+      through(undefined, null),
+    ]);
+    const takenFrom = (samples: Float32Array) => mix.map((x, n) => x - samples[n]!);
+    // What is taken out at a time is the share of the tone that has gone by then.
+    for (const [second, share] of [
+      [1.5, Math.sin(Math.PI / 8) ** 2],
+      [2, 0.5],
+      [2.5, Math.cos(Math.PI / 8) ** 2],
+    ] as const) {
+      const near = (samples: Float32Array) =>
+        levelDb(samples, Math.round((second - 0.005) * RATE), Math.round((second + 0.005) * RATE));
+      expect(Math.abs(near(takenFrom(out)) - near(takenFrom(held)) - 20 * Math.log10(share))).toBeLessThan(
+        0.2,
+      );
+    }
+    expect(out.slice(0, 0.99 * RATE)).toEqual(mix.slice(0, 0.99 * RATE));
+    expect(out.slice(3.01 * RATE)).toEqual(mix.slice(3.01 * RATE));
+    expect(levelDb(mix.map((x, n) => out[n]! + into[n]! - x - held[n]!))).toBeLessThan(-100);
+    expect(
+      remixedSeconds(
+        [{ ...gainStep('s', 's', target, -6), fade: 'in' }],
+        new Map([[sourcesKey(target)!, span]]),
+      ),
+    ).toEqual([[0.994, 3.006]]);
+  });
+
+  test('a fade of segments runs over their whole window, and its complement is what it leaves', async () => {
+    const faded = await heard({ ...step([1, 4], null), fade: 'out' });
+    const others = await heard({ ...step([1, 4], null, true), fade: 'out' });
+    // Gains of 0 and 1 that swap: both together are the recording where the components are.
+    expect(levelDb(mix.map((x, n) => faded[n]! + others[n]! - x))).toBeLessThan(-100);
   });
 
   test('says where it may differ: the spans, or everything', () => {

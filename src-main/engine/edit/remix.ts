@@ -1,5 +1,4 @@
 import type { EditStep, EditTarget } from '../../../src-preload/contract/domain.ts';
-import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import { combineGains, linearGain } from './gain.ts';
 import { TIME_EDGE_SECONDS } from './plan.ts';
@@ -37,10 +36,19 @@ export function sourcesKey(target: EditTarget): string | null {
   return target.kind === 'source' ? `${target.separator} ${target.timeRange.join('…')}` : null;
 }
 
-/** The steps on one parting of the sound: a gain for each component, and one for all else. */
+/** A gain that comes or goes on one component. */
+interface Fade {
+  readonly component: number;
+  readonly gain: number;
+  /** The share of the gain at a time in seconds, 0 … 1. */
+  shareAt(time: number): number;
+}
+
+/** The steps on one parting of the sound: a gain for each component, what fades on some, and a gain for all else. */
 interface Gains {
   readonly map: SourceMap;
   readonly gains: Float64Array;
+  readonly fades: Fade[];
   outside: number;
 }
 
@@ -63,10 +71,12 @@ export function remix(pcm: PcmSource, steps: readonly EditStep[], maps: SourceMa
 
 /** Seconds in which a remix may differ from the recording: whole components' spans, or everything. */
 export function remixedSeconds(steps: readonly EditStep[], maps: SourceMaps): [number, number][] {
-  return gainsOf(steps, maps).flatMap(({ map, gains, outside }) => {
+  return gainsOf(steps, maps).flatMap(({ map, gains, fades, outside }) => {
     if (outside !== 1) return [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number]];
     return map.components.flatMap(({ from, to }, c) =>
-      gains[c] === 1 ? [] : [[from - TIME_EDGE_SECONDS / 2, to + TIME_EDGE_SECONDS / 2] as [number, number]],
+      gains[c] === 1 && !fades.some(({ component }) => component === c)
+        ? []
+        : [[from - TIME_EDGE_SECONDS / 2, to + TIME_EDGE_SECONDS / 2] as [number, number]],
     );
   });
 }
@@ -77,24 +87,42 @@ function gainsOf(steps: readonly EditStep[], maps: SourceMaps): Gains[] {
     const key = sourcesKey(target);
     const map = key === null || bypassed ? undefined : maps.get(key);
     if (key === null || !map) continue;
-    if (fade)
-      throw new MezzoError(
-        'bad_request',
-        'A fade acts on regions, outlines and segments of the spectrogram, not on sound sources. Take the fade off this step.',
-      );
     const entry = all.get(key) ?? {
       map,
       gains: new Float64Array(map.components.length).fill(1),
+      fades: [],
       outside: 1,
     };
     all.set(key, entry);
     const gain = linearGain(gainDb);
     map.components.forEach((component, c) => {
-      if (isTarget(component, target) !== complement) entry.gains[c] = combineGains(entry.gains[c]!, gain);
+      const inside = isTarget(component, target);
+      if (inside && fade) {
+        const share = fadeOver(spanOf(target, map), fade);
+        const shareAt = complement ? (time: number) => 1 - share(time) : share;
+        entry.fades.push({ component: c, gain, shareAt });
+      } else if (inside !== complement) entry.gains[c] = combineGains(entry.gains[c]!, gain);
     });
     if (complement) entry.outside = combineGains(entry.outside, gain);
   }
-  return [...all.values()].filter(({ gains, outside }) => outside !== 1 || gains.some((gain) => gain !== 1));
+  return [...all.values()].filter(
+    ({ gains, fades, outside }) => outside !== 1 || fades.length > 0 || gains.some((gain) => gain !== 1),
+  );
+}
+
+/** The stretch that a target's fade runs over, in seconds. */
+function spanOf(target: EditTarget, { components }: SourceMap): readonly [number, number] {
+  if (target.kind === 'source') return target.timeRange;
+  return [Math.min(...components.map(({ from }) => from)), Math.max(...components.map(({ to }) => to))];
+}
+
+/** Half a cosine over the whole stretch, as on the spectrogram (`rampedMask`). */
+function fadeOver([from, to]: readonly [number, number], fade: 'in' | 'out'): (time: number) => number {
+  const width = to - from;
+  return (time) => {
+    const come = raisedCosineStep(time, from + width / 2, width);
+    return fade === 'out' ? come : 1 - come;
+  };
 }
 
 function isTarget({ id, source }: SourceComponent, target: EditTarget): boolean {
@@ -106,7 +134,7 @@ async function apply(
   channels: readonly Float32Array[],
   start: number,
   sampleRate: number,
-  { map, gains, outside }: Gains,
+  { map, gains, fades, outside }: Gains,
 ): Promise<void> {
   const count = channels[0]?.length ?? 0;
   const half = (TIME_EDGE_SECONDS * sampleRate) / 2;
@@ -114,18 +142,25 @@ async function apply(
   const touched = map.components.flatMap((component, c) => {
     const [from, to] = [component.from * sampleRate, component.to * sampleRate];
     const reaches = from - half < start + count && start < to + half;
-    return gains[c] !== outside && reaches ? [{ component, from, to, gain: gains[c]! - outside }] : [];
+    const fading = fades.filter(({ component: faded }) => faded === c);
+    const differs = fading.length > 0 || gains[c] !== outside;
+    return differs && reaches ? [{ component, from, to, gain: gains[c]!, fading }] : [];
   });
   if (touched.length === 0) return;
   const { start: begin, sources } = await map.read();
-  for (const { component, from, to, gain } of touched) {
+  for (const { component, from, to, gain, fading } of touched) {
     const source = sources.get(component.source);
     if (!source) continue;
     const first = Math.max(0, Math.floor(from - half) - start, begin - start);
     const last = Math.min(count, Math.ceil(to + half) - start, begin + source[0]!.length - start);
     for (let n = first; n < last; n++) {
       const at = start + n;
-      const share = gain * (raisedCosineStep(at, from, 2 * half) - raisedCosineStep(at, to, 2 * half));
+      const here = fading.reduce(
+        (sum, fade) => combineGains(sum, 1 + fade.shareAt(at / sampleRate) * (fade.gain - 1)),
+        gain,
+      );
+      const share =
+        (here - outside) * (raisedCosineStep(at, from, 2 * half) - raisedCosineStep(at, to, 2 * half));
       for (const [c, channel] of channels.entries()) channel[n]! += share * source[c]![at - begin]!;
     }
   }
