@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Contract } from '../../src-preload/contract/contract.ts';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
+import type { SuggestEvent } from '../../src-preload/contract/suggestion.ts';
 import { type DemoEngine, openDemoEngine } from './demo-engine.fixture.ts';
 
 /** Another pitch over a stretch of a demo recording, through the contract. */
@@ -50,6 +51,31 @@ it('steps with a pitch are kept, taken back and brought again', async () => {
   expect((await client.edits.redo({ trackId })).steps).toEqual(steps);
   await client.edits.undo({ trackId });
 });
+
+it('edits are suggested on top of another pitch, act on the moved sound, and are confirmed with it', async () => {
+  const audio = { trackId, steps: [pitch([4, 20], -3)] };
+  const settings = {
+    samples: 200,
+    seed: 7,
+    segmenter: 'felzenszwalb',
+    selection: 'corrected',
+    estimator: 'local',
+    fill: 'silence',
+    stability: null,
+    regions: [],
+  };
+  const events: SuggestEvent[] = [];
+  const request = { audio, start: 8, emotion: 'valence', amount: 0.05, allowedChange: 6, settings };
+  for await (const event of await client.suggestions.run(request)) events.push(event);
+  const done = events.at(-1);
+  if (done?.kind !== 'done') throw new Error('the search did not finish');
+  const [best] = done.suggestions;
+  expect(best).toBeDefined();
+  const steps = [...audio.steps, ...best!.steps];
+  const before = await client.predictions.moment({ audio, start: 8 });
+  const after = await client.predictions.moment({ audio: { trackId, steps }, start: 8 });
+  expect(after.emotions.valence! - before.emotions.valence!).toBeCloseTo(best!.shift.shift.emotions.valence!, 6);
+}, 240_000);
 
 it('a change of pitch on a band, and one of more than an octave, are refused with a sentence', async () => {
   const band = {

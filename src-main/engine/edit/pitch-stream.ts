@@ -5,7 +5,7 @@ import { BlockCache } from './block-cache.ts';
 
 /** Short enough that the first sound of a region comes soon. */
 const PIECE_SECONDS = 2;
-const CACHE_BYTES = 32 * 2 ** 20;
+const CACHE_BYTES = 16 * 2 ** 20;
 /** States at even distances, to make a piece again without all before it; a state is about a megabyte. */
 const MOST_CHECKPOINTS = 24;
 /** Places where someone reads on. */
