@@ -1,5 +1,6 @@
 import type { Intervals, Judgement, NamedValues } from '../../src-preload/contract/domain.ts';
 import { familiarityWord, outsideBelow, unusualBelow } from '../../src-preload/contract/familiarity.ts';
+import type { DecodedAudio } from '../engine/audio/decode.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Model } from '../engine/model/model.ts';
 import type { Analysis } from '../engine/model/prediction.ts';
@@ -36,12 +37,39 @@ export function predict(args: Arguments, output: Output): Promise<0 | 1> {
     const opening = openModel(engine, args, output);
     // Told with each file, so that a script finds an object a line even then.
     opening.catch(() => {});
+    const reading = readAhead(engine, files, output);
     return eachFile(files, output, async (file) => {
       const model = await opening;
-      const predicted = await predictFile(engine, model, file, output);
+      const predicted = await predictFile(engine, model, file, output, await reading());
       return output.json ? predicted : sentenceOf(predicted, model);
     });
   });
+}
+
+/** Opens files in their order; the next one is read while the present one is listened to. */
+function readAhead(engine: Engine, files: readonly string[], output: Output): () => Promise<DecodedAudio> {
+  let at = -1;
+  let ahead: Promise<DecodedAudio> | undefined;
+  const open = (index: number): Promise<DecodedAudio> | undefined => {
+    const file = files[index];
+    if (file === undefined) return;
+    const recording = engine.recordings.openFile(file, {
+      onProgress: (fraction) => {
+        if (at === index) output.progress(file, 'reading', fraction);
+      },
+    });
+    // Told when it is its turn.
+    recording.catch(() => {});
+    return recording;
+  };
+  return async () => {
+    at++;
+    const present = ahead ?? open(at)!;
+    await present.finally(() => {
+      ahead = open(at + 1);
+    });
+    return present;
+  };
 }
 
 export async function predictFile(
@@ -49,10 +77,13 @@ export async function predictFile(
   model: Model,
   file: string,
   output: Output,
+  opened?: DecodedAudio,
 ): Promise<PredictedFile> {
-  await using recording = await engine.recordings.openFile(file, {
-    onProgress: (fraction) => output.progress(file, 'reading', fraction),
-  });
+  await using recording =
+    opened ??
+    (await engine.recordings.openFile(file, {
+      onProgress: (fraction) => output.progress(file, 'reading', fraction),
+    }));
   const analysis = await engine.analyses.of(recording, model, {
     onProgress: (fraction) => output.progress(file, 'listening', fraction),
   });
