@@ -2,6 +2,8 @@ import { Ramp } from './ramp.ts';
 
 /** Long enough to be free of clicks, short enough to be heard as at once. */
 const RAMP_SECONDS = 0.01;
+/** The sound is made a few milliseconds ahead; a change from now on would begin in the middle of its ramp, with a click. */
+const LEAD_SECONDS = 0.004;
 
 /** Original and edited into one volume. Only gains, so that nothing but level is changed. */
 export class Mixer implements Disposable {
@@ -28,10 +30,10 @@ export class Mixer implements Disposable {
 
   /** Linear levels; all change within the same 10 ms, so that A/B has neither gap nor click. */
   setLevels(original: number, edited: number, master: number): void {
-    const now = this.#context.currentTime;
-    this.#ramps.original.to(original, now, RAMP_SECONDS);
-    this.#ramps.edited.to(edited, now, RAMP_SECONDS);
-    this.#ramps.master.to(master, now, RAMP_SECONDS);
+    const from = this.#context.currentTime + LEAD_SECONDS;
+    this.#ramps.original.to(original, from, RAMP_SECONDS);
+    this.#ramps.edited.to(edited, from, RAMP_SECONDS);
+    this.#ramps.master.to(master, from, RAMP_SECONDS);
   }
 
   [Symbol.dispose](): void {

@@ -2,6 +2,7 @@ import type { AudioRef, Track } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 import type { Heard, Loop, Side } from '../stores/playback.ts';
+import { afterPaint } from './after-paint.ts';
 import { type Levels, SILENT } from './meter.ts';
 import { Output, type PlayerOutput } from './output.ts';
 import { audioKey, PcmReader } from './pcm-reader.ts';
@@ -195,6 +196,8 @@ export class Player implements AsyncDisposable {
   }
 
   async #open(sampleRate: number): Promise<PlayerOutput> {
+    // Opening the sound card holds the page up; that it is starting is seen first.
+    if (!this.#output) await afterPaint();
     if (this.#output && this.#output.context.sampleRate !== sampleRate && this.#status !== 'playing') {
       await this.#output[Symbol.asyncDispose]();
       this.#output = null;

@@ -23,8 +23,11 @@ export class Ramp {
   /** Goes to `level` within `seconds` from context time `start` on. */
   to(level: number, start: number, seconds: number): void {
     const from = this.at(start);
+    const unfinished = start > this.#start && start < this.#start + this.#seconds;
     this.#param.cancelScheduledValues(start);
-    this.#param.setValueAtTime(from, start);
+    // What is cancelled of a ramp under way is lost up to `start` as well, so that it is led there anew.
+    if (unfinished) this.#param.linearRampToValueAtTime(from, start);
+    else this.#param.setValueAtTime(from, start);
     this.#param.linearRampToValueAtTime(level, start + seconds);
     this.#from = from;
     this.#to = level;

@@ -33,6 +33,9 @@ function watch(shortest: number): void {
       });
     }
   }).observe({ type: 'event', durationThreshold: shortest } as PerformanceObserverInit);
+  // A key that changes nothing brings no frame, and its time would run on until some other change does.
+  for (const type of ['keydown', 'keyup', 'pointerdown', 'pointerup', 'click'])
+    addEventListener(type, () => requestAnimationFrame(() => undefined), { capture: true });
 }
 
 /** A step that was made, from the page's clock at its beginning on. */
