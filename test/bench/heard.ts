@@ -79,7 +79,7 @@ export async function measureSwitching(page: Page): Promise<void> {
       value: (100 * step) / still,
       unit: '%',
       goal: '100 %',
-      met: step <= 1.02 * still,
+      met: still > 0 && step <= 1.02 * still,
     });
     if (key !== 'b') continue;
     printRow({
@@ -102,6 +102,8 @@ export async function measureDropouts(page: Page): Promise<void> {
   await page.keyboard.press('l');
   await page.keyboard.press('Space');
   await page.waitForTimeout(1500);
+  // A whole round of the loop: the recording has a rest of its own.
+  const rest = longestSilence((await listen(page, 12_000)).samples);
   await listen(page, 1);
   const began = performance.now();
   let explained = 0;
@@ -121,13 +123,13 @@ export async function measureDropouts(page: Page): Promise<void> {
   const heard = await heardSoFar(page);
   const seconds = (performance.now() - began) / 1000;
   await page.keyboard.press('Space');
-  const gap = (1000 * longestSilence(heard.samples)) / heard.sampleRate;
+  const gap = (1000 * Math.max(0, longestSilence(heard.samples) - rest)) / heard.sampleRate;
   const share = heard.samples.length / heard.sampleRate / seconds;
   printRow({
-    what: `Longest silence in what is heard while ${explained} explanations run and edits are made (${seconds.toFixed(0)} s of music without rests, ${(100 * share).toFixed(1)} % of it captured)`,
+    what: `Longest silence beyond the music’s own rests in what is heard while ${explained} explanations run and edits are made (${seconds.toFixed(0)} s of music, ${(100 * share).toFixed(1)} % of it captured)`,
     value: gap,
     unit: 'ms',
     goal: 'none',
-    met: gap < 1 && explained >= 2,
+    met: gap < 1 && explained >= 2 && share > 0.9,
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { copyToTap } from '../e2e/output-tap.ts';
+import { tapOutput } from '../e2e/output-tap.ts';
 import { countHeld, measureGrowth } from './growth.ts';
 import { measureDropouts, measureSwitching, noteFades } from './heard.ts';
 import { measureInteractions } from './interactions.ts';
@@ -25,10 +25,10 @@ const parts = values.only.split(',');
 const folder = await mkdtemp(join(tmpdir(), 'mezzo-session-'));
 const browser = await launchBrowser();
 
-/** A new page with the demo project, ready to be used; `prepare` runs in it before anything else. */
-async function openPage(address: string, ...prepare: (() => void)[]): Promise<Page> {
+/** A new page with the demo project, ready to be used; `prepare` comes before it is opened. */
+async function openPage(address: string, prepare: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  for (const script of prepare) await page.addInitScript(script);
+  await prepare(page);
   await page.goto(address);
   await page.waitForFunction(
     () => document.querySelector('button[aria-label="Play"]:not([disabled])') !== null,
@@ -41,12 +41,15 @@ async function openPage(address: string, ...prepare: (() => void)[]): Promise<Pa
 
 try {
   const { host, address } = await startWorkstation(join(folder, 'home'));
-  // The tap copies what is heard on the main thread, so what is timed and weighed has a page without it.
-  const page = await openPage(address, countHeld);
+  // The tap keeps what is heard, so what is timed and weighed has a page without it.
+  const page = await openPage(address, (fresh) => fresh.addInitScript(countHeld));
   if (parts.includes('interactions')) await measureInteractions(page, users, Number(values.minutes));
   if (parts.includes('growth')) await measureGrowth(page, host);
   await page.close();
-  const heard = await openPage(address, copyToTap, noteFades);
+  const heard = await openPage(address, async (fresh) => {
+    await tapOutput(fresh);
+    await fresh.addInitScript(noteFades);
+  });
   if (parts.includes('switching')) await measureSwitching(heard);
   if (parts.includes('dropouts')) await measureDropouts(heard);
   await stop(host);

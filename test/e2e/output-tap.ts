@@ -27,7 +27,7 @@ declare class MediaStreamTrackProcessor {
 export const tapOutput = (page: Page): Promise<unknown> => page.addInitScript(copyToTap);
 
 /** Runs in the page before anything else. Pieces of 10 ms wait in the browser until the page has time for them, so that a busy page loses nothing. */
-export function copyToTap(): void {
+function copyToTap(): void {
   const page: Tapped = window;
   const connect = AudioNode.prototype.connect as (...args: unknown[]) => unknown;
   const outputs = new WeakMap<BaseAudioContext, AudioNode>();
