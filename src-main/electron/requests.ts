@@ -8,6 +8,7 @@ import {
   MessageChannelMain,
 } from 'electron';
 import { channels } from '../../src-preload/host-channels.ts';
+import { audioEndings } from '../engine/audio/audio-endings.ts';
 import type { GrantMode } from '../engine/grants.ts';
 import type { UtilityEngine } from './engine-utility.ts';
 import { isOwnPage } from './window.ts';
@@ -22,8 +23,6 @@ export interface RequestContext {
   /** Files opened from outside the window since the last call. */
   readonly takeOpenedFiles: () => readonly string[];
 }
-
-const audioExtensions = ['wav', 'aif', 'aiff', 'flac', 'mp3', 'm4a', 'aac', 'mp4', 'ogg', 'oga', 'opus'];
 
 /**
  * Answers the page's requests. Only the window's own page may ask, from its main frame; every path stays on this side, and
@@ -74,7 +73,7 @@ async function openDialog({ window, grant }: RequestContext, kind: unknown): Pro
       : {
           properties: ['openFile', 'multiSelections'],
           filters: [
-            { name: 'Audio', extensions: audioExtensions },
+            { name: 'Audio', extensions: audioEndings },
             { name: 'All files', extensions: ['*'] },
           ],
         },

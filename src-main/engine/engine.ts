@@ -19,6 +19,7 @@ import { createSeparatorRegistry, type SeparatorRegistry } from './separator-reg
 import { SharedWork } from './shared-work.ts';
 import { createSounds, type Sounds } from './sounds.ts';
 import { createUploads, type Uploads } from './uploads.ts';
+import { createWatching, type Watching } from './watching.ts';
 
 /** Where an engine finds and keeps its things; plain data, since it crosses a process boundary. */
 export interface EngineOptions {
@@ -54,6 +55,7 @@ export interface Engine extends AsyncDisposable {
   readonly beats: BeatFinding;
   readonly distributions: Distributions;
   readonly importing: Importing;
+  readonly watching: Watching;
   readonly exporting: Exporting;
   readonly uploads: Uploads;
   readonly grants: Grants;
@@ -81,6 +83,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
   const sounds = createSounds({ library, recordings, separatedSources, compute });
   const analyses = createAnalyses(library.cache, compute);
   const importing = createImporting({ library, recordings, uploads, grants, queue });
+  const watching = stack.use(createWatching({ library, importing, queue }));
   const exporting = stack.use(createExporting(library, sounds, grants));
   let demo: Promise<Project> | null = null;
   const owned = stack.move();
@@ -100,6 +103,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     beats: createBeatFinding({ recordings, cache: library.cache, compute }),
     distributions: createDistributions(library.predictions),
     importing,
+    watching,
     exporting,
     uploads,
     grants,

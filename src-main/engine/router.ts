@@ -73,6 +73,16 @@ export function createRouter(engine: Engine) {
       ),
       similar: os.tracks.similar.handler(({ input }) => library.tracks.similar(input.trackId, input)),
     },
+    folders: {
+      watch: os.folders.watch.handler(({ input }) =>
+        engine.watching.add(engine.grants.resolve(input.folder, 'read')),
+      ),
+      setPaused: os.folders.setPaused.handler(({ input }) =>
+        engine.watching.setPaused(input.folderId, input.paused),
+      ),
+      unwatch: os.folders.unwatch.handler(({ input }) => engine.watching.remove(input.folderId)),
+      events: os.folders.events.handler(({ signal }) => engine.watching.events(signal)),
+    },
     audio: {
       read: os.audio.read.handler(async ({ input }) => {
         const { pcm } = await sounds.of(input.audio);

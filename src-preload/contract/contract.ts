@@ -34,6 +34,7 @@ import {
   trackPage,
   trackQuery,
 } from './track-list.ts';
+import { watchEvent, watchedFolder } from './watching.ts';
 
 /**
  * The seam between renderer and engine. Every host serves exactly these procedures. Large arrays travel as Blob.
@@ -161,6 +162,17 @@ export const contract = {
         }),
       )
       .output(z.array(similarTrack)),
+  },
+  /** Folders whose new recordings come into the library by themselves; every change answers with all of them. */
+  folders: {
+    /** `folder` is a grant. */
+    watch: oc.input(z.object({ folder: z.string() })).output(z.array(watchedFolder)),
+    setPaused: oc
+      .input(z.object({ folderId: z.string(), paused: z.boolean() }))
+      .output(z.array(watchedFolder)),
+    unwatch: oc.input(z.object({ folderId: z.string() })).output(z.array(watchedFolder)),
+    /** Does not end by itself: the folders, then what comes in. */
+    events: oc.output(eventIterator(watchEvent)),
   },
   audio: {
     /** Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. */

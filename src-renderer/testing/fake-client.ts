@@ -22,6 +22,7 @@ import { fakeBeats } from './fake-beats.ts';
 import { fakeDocuments } from './fake-documents.ts';
 import { FakeEdits } from './fake-edits.ts';
 import { makeExplanation } from './fake-explanation.ts';
+import { FakeFolders } from './fake-folders.ts';
 import { FakeLibrary } from './fake-library.ts';
 import {
   EMOTIONS,
@@ -119,6 +120,7 @@ export function createFakeClient(): EngineClient {
     }
     return judge(sum);
   };
+  const folders = new FakeFolders();
   const library = new FakeLibrary(tracks, (trackId) => judgeAll({ trackId, steps: [] }));
 
   async function* importFiles(
@@ -272,6 +274,13 @@ export function createFakeClient(): EngineClient {
       remove: async ({ trackId }: { trackId: string }) => {
         tracks.splice(tracks.indexOf(trackOf(trackId)), 1);
       },
+    },
+    folders: {
+      watch: async () => folders.add('/music/Sessions'),
+      setPaused: async ({ folderId, paused }: { folderId: string; paused: boolean }) =>
+        folders.setPaused(folderId, paused),
+      unwatch: async ({ folderId }: { folderId: string }) => folders.remove(folderId),
+      events: async () => folders.events(),
     },
     audio: {
       read: async ({ audio, start, frames }: { audio: AudioRef; start: number; frames: number }) => {

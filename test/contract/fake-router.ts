@@ -70,6 +70,12 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       relink: os.tracks.relink.handler(absent),
       similar: os.tracks.similar.handler(() => []),
     },
+    folders: {
+      watch: os.folders.watch.handler(absent),
+      setPaused: os.folders.setPaused.handler(absent),
+      unwatch: os.folders.unwatch.handler(absent),
+      events: os.folders.events.handler(absent),
+    },
     audio: {
       read: os.audio.read.handler(absent),
       peaks: os.audio.peaks.handler(absent),

@@ -11,6 +11,7 @@ import { type Projects, projectsIn } from './projects.ts';
 import { type Settings, settingsIn } from './settings.ts';
 import { type Tracks, tracksIn } from './tracks.ts';
 import { type Versions, versionsIn } from './versions.ts';
+import { type WatchedFolders, watchedFoldersIn } from './watched-folders.ts';
 
 /** Everything that is kept. Queries answer at once (SQLite runs in the calling thread); the cache is asynchronous. */
 export interface Library extends Repositories, AsyncDisposable {
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly versions: Versions;
   readonly settings: Settings;
   readonly beatGrids: BeatGrids;
+  readonly watchedFolders: WatchedFolders;
 }
 
 export interface LibraryOptions {
@@ -77,5 +79,6 @@ export function repositoriesOf(database: Database, clock: () => Date): Repositor
     versions: versionsIn(database, clock),
     settings: settingsIn(database),
     beatGrids: beatGridsIn(database),
+    watchedFolders: watchedFoldersIn(database, clock),
   };
 }

@@ -6,6 +6,7 @@ import { bitDepth } from './migrations/003-bit-depth.ts';
 import { familiarity } from './migrations/004-familiarity.ts';
 import { list } from './migrations/005-list.ts';
 import { versions } from './migrations/006-versions.ts';
+import { watchedFolders } from './migrations/007-watched-folders.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   familiarity,
   list,
   versions,
+  watchedFolders,
 ];
 
 /**

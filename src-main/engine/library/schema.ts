@@ -19,6 +19,7 @@ export interface Schema {
   edits: EditsTable;
   edit_history: EditHistoryTable;
   versions: VersionsTable;
+  watched_folders: WatchedFoldersTable;
   settings: SettingsTable;
 }
 
@@ -163,6 +164,16 @@ export interface VersionsTable {
   /** EditStep[] */
   steps: string;
   created_at: string;
+}
+
+/** Folders whose new recordings come in by themselves. */
+export interface WatchedFoldersTable {
+  /** In the order they were added. */
+  number: Generated<number>;
+  id: string;
+  path: string;
+  paused: Generated<number>;
+  added_at: string;
 }
 
 export interface EditHistoryTable {
