@@ -26,6 +26,8 @@ Usage: mezzo COMMAND [ARGUMENTS]
       The workstation on loopback; prints one line with its address.
   models list | verify [ID] | add FOLDER | remove ID
   library add FILE… | list | search WORDS
+  watch add FOLDER… | list | pause FOLDER… | resume FOLDER… | remove FOLDER…
+      Folders whose new recordings come into the library by themselves while the workstation is open.
   demo [--out DIR]
       The whole circle on the demo recordings, and a report as one HTML file.
 

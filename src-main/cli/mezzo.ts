@@ -10,6 +10,7 @@ import { models } from './models.ts';
 import { createOutput, type Output } from './output.ts';
 import { predict } from './predict.ts';
 import { serve } from './serve.ts';
+import { watch } from './watch.ts';
 
 /** The command line: `mezzo COMMAND …`. */
 const commands: Record<string, (args: Arguments, output: Output) => Promise<number>> = {
@@ -19,6 +20,7 @@ const commands: Record<string, (args: Arguments, output: Output) => Promise<numb
   serve,
   models,
   library,
+  watch,
   demo,
 };
 

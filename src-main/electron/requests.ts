@@ -7,8 +7,8 @@ import {
   type IpcMainInvokeEvent,
   MessageChannelMain,
 } from 'electron';
+import { audioEndings } from '../../src-preload/contract/audio-endings.ts';
 import { channels } from '../../src-preload/host-channels.ts';
-import { audioEndings } from '../engine/audio/audio-endings.ts';
 import type { GrantMode } from '../engine/grants.ts';
 import type { UtilityEngine } from './engine-utility.ts';
 import { isOwnPage } from './window.ts';

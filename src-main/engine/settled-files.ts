@@ -1,7 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { hasAudioEnding } from './audio/audio-endings.ts';
+import { extname, join } from 'node:path';
+import { audioEndings } from '../../src-preload/contract/audio-endings.ts';
+
+const hasAudioEnding = (name: string) => audioEndings.includes(extname(name).slice(1).toLowerCase());
 
 /** A sound file that has stopped growing. */
 export interface SettledFile {

@@ -1,14 +1,11 @@
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { WatchEvent } from '../../src-preload/contract/watching.ts';
 import { createQueue } from './jobs/queue.ts';
-import { databaseOver } from './library/database.ts';
-import { repositoriesOf } from './library/library.ts';
-import { hashOf, recording, steppingClock, temporaryFolder } from './library/library-fixture.ts';
-import { migrate } from './library/migrations.ts';
+import { openLibrary } from './library/library.ts';
+import { hashOf, recording, temporaryFolder } from './library/library-fixture.ts';
 import { SettledFiles } from './settled-files.ts';
 import { createWatching } from './watching.ts';
 
@@ -40,11 +37,9 @@ describe('settled files', () => {
   });
 });
 
-/** A watch over a library in memory, whose imports read nothing and refuse what is called “broken”. */
-function watchingOver() {
-  const sqlite = new Sqlite(':memory:');
-  migrate(sqlite);
-  const library = repositoriesOf(databaseOver(sqlite), steppingClock());
+/** A watch over a library, whose imports read nothing and refuse what is called “broken”. */
+async function watchingOver(home: string) {
+  const library = await openLibrary({ folder: home });
   const imported: string[] = [];
   const importing = {
     async importFile(path: string) {
@@ -56,7 +51,7 @@ function watchingOver() {
   };
   const make = () =>
     createWatching({ library, importing, queue: createQueue(2) }, { everyMs: 5, quietMs: 1, share: 1 });
-  return { library, imported, make };
+  return { library, imported, make, [Symbol.asyncDispose]: () => library[Symbol.asyncDispose]() };
 }
 
 /** Reads events until one is like this. */
@@ -77,7 +72,9 @@ async function until<Kind extends WatchEvent['kind']>(
 describe('a watched folder', () => {
   test('brings in what was there and what comes, says once what fails, and survives a restart', async () => {
     using folder = temporaryFolder();
-    const { library, imported, make } = watchingOver();
+    using home = temporaryFolder();
+    await using parts = await watchingOver(home.path);
+    const { library, imported, make } = parts;
     await writeFile(join(folder.path, 'old.wav'), 'old');
     {
       await using watching = make();
@@ -98,7 +95,9 @@ describe('a watched folder', () => {
 
   test('that is gone gets a sentence, and goes on when it is back; a paused one brings nothing in', async () => {
     using folder = temporaryFolder();
-    const { imported, make } = watchingOver();
+    using home = temporaryFolder();
+    await using parts = await watchingOver(home.path);
+    const { imported, make } = parts;
     await using watching = make();
     const events = watching.events();
     const place = join(folder.path, 'sessions');
@@ -123,7 +122,9 @@ describe('a watched folder', () => {
 
   test('must be a folder that is there', async () => {
     using folder = temporaryFolder();
-    const { make } = watchingOver();
+    using home = temporaryFolder();
+    await using parts = await watchingOver(home.path);
+    const { make } = parts;
     await using watching = make();
     const file = join(folder.path, 'a.wav');
     await writeFile(file, 'a');

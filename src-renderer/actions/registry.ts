@@ -36,6 +36,7 @@ import { brushTool, lassoTool, rectangleTool, timeTool } from './tools.ts';
 import { showTour } from './tour.ts';
 import { undo } from './undo.ts';
 import { keepVersion } from './versions.ts';
+import { openFolders } from './watch-folders.ts';
 import { zoomFit, zoomIn, zoomOut, zoomToSelection } from './zoom.ts';
 
 /** Every action with a shortcut, by group, in the order the help shows them. */
@@ -96,6 +97,7 @@ export const actionGroups: readonly { readonly title: string; readonly actions: 
       showSuggestions,
       toggleLibrary,
       openLibrary,
+      openFolders,
       toggleInspector,
       toggleTheme,
       openModels,

@@ -8,6 +8,7 @@ import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
 import { TOUR_SETTING } from './tour.ts';
+import { followFolders } from './watch-folders.ts';
 
 /** Loads what was open last: models, project, library, and the project's active track. */
 export async function startSession(workstation: Workstation): Promise<void> {
@@ -26,6 +27,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
     session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.
     await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
+    void followFolders(workstation);
     for (const notice of about.notices) notify(workstation, 'info', notice);
     await openProjectTrack(workstation, project);
   } catch (cause) {

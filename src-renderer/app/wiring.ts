@@ -9,6 +9,7 @@ import { refreshShift } from '../actions/refresh-shift.ts';
 import { listenForShortcuts } from '../actions/registry.ts';
 import { autosaveView } from '../actions/save-view.ts';
 import { startSession } from '../actions/start-session.ts';
+import { followFolders } from '../actions/watch-folders.ts';
 import type { Connection } from '../engine-client.ts';
 import { followStores } from '../playback/follow-stores.ts';
 import { browserOutputs } from '../playback/output-access.ts';
@@ -54,6 +55,7 @@ async function takeUpAgain(workstation: Workstation): Promise<void> {
     await startSession(workstation);
     return;
   }
+  void followFolders(workstation);
   await refreshLibrary(workstation);
   if (session.getState().track && !session.getState().curves) await judgeTrack(workstation);
   await refreshShift(workstation);

@@ -2,6 +2,7 @@ import { LibraryView } from '../library/table/library-view.tsx';
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ExportDialog, isExportPage } from './export-dialog.tsx';
+import { FoldersDialog } from './folders-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ModelsDialog } from './models-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -18,5 +19,6 @@ export function Dialogs() {
   if (dialog === 'commands') return <CommandPalette onClose={close} />;
   if (dialog === 'settings') return <SettingsDialog onClose={close} />;
   if (dialog === 'library') return <LibraryView onClose={close} />;
+  if (dialog === 'folders') return <FoldersDialog onClose={close} />;
   return null;
 }

@@ -1,4 +1,5 @@
 import { cancelImport, dismissImport } from '../actions/import-files.ts';
+import { dismissArrival } from '../actions/watch-folders.ts';
 import type { Importing } from '../stores/library.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -9,8 +10,10 @@ import { useLibrary, useWorkstation } from '../workstation-context.tsx';
 export function ImportList() {
   const workstation = useWorkstation();
   const imports = useLibrary((library) => library.imports);
-  if (imports.length === 0) return null;
+  const arriving = useLibrary((library) => library.arriving);
+  if (imports.length === 0 && arriving.length === 0) return null;
   const running = imports.filter(({ error }) => error === null);
+  const coming = arriving.filter(({ error }) => error === null).length;
   return (
     <section className="import-list" aria-label="Recordings being added">
       {running.length > 0 ? (
@@ -23,11 +26,25 @@ export function ImportList() {
           </Button>
         </div>
       ) : null}
+      {coming > 0 ? (
+        <span className="group-title" role="status">
+          Adding from watched folders
+        </span>
+      ) : null}
       <ul aria-live="polite">
         {imports.map((item) => (
           <li key={item.key}>
             {item.error ? (
               <FailedImport item={item} onDismiss={() => dismissImport(workstation, item.key)} />
+            ) : (
+              <RunningImport item={item} />
+            )}
+          </li>
+        ))}
+        {arriving.map((item) => (
+          <li key={item.key}>
+            {item.error ? (
+              <FailedImport item={item} onDismiss={() => dismissArrival(workstation, item.key)} />
             ) : (
               <RunningImport item={item} />
             )}

@@ -3,6 +3,7 @@ import { importByDialog, importFiles } from '../actions/import-files.ts';
 import { refreshTrack } from '../actions/project-tracks.ts';
 import { searchLibrary } from '../actions/refresh-library.ts';
 import { openLibrary } from '../actions/show.ts';
+import { openFolders } from '../actions/watch-folders.ts';
 import { ActionButton } from '../app/action-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -28,6 +29,7 @@ export function LibraryPanel() {
       tools={
         <span>
           <ActionButton action={openLibrary} icon="table" enabled />
+          <ActionButton action={openFolders} icon="folder" enabled />
           <ImportButton />
         </span>
       }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Track } from '../../src-preload/contract/domain.ts';
 import type { PlainError } from '../../src-preload/contract/errors.ts';
+import type { WatchedFolder } from '../../src-preload/contract/watching.ts';
 
 /** One file on its way into the library. */
 export interface Importing {
@@ -23,6 +24,9 @@ export interface LibraryState {
   readonly total: number;
   readonly loading: boolean;
   readonly imports: readonly Importing[];
+  readonly watchedFolders: readonly WatchedFolder[];
+  /** Files on their way in from watched folders. */
+  readonly arriving: readonly Importing[];
   /** The project's tracks, in its order. */
   readonly projectTracks: readonly Track[];
   /** The track that was last taken out of the project, to put it back; null once that is no longer offered. */
@@ -37,6 +41,8 @@ export const createLibraryStore = () =>
     total: 0,
     loading: true,
     imports: [],
+    watchedFolders: [],
+    arriving: [],
     projectTracks: [],
     removed: null,
     error: null,

@@ -38,7 +38,8 @@ export type Dialog =
   | 'help-numbers'
   | 'commands'
   | 'settings'
-  | 'library';
+  | 'library'
+  | 'folders';
 
 export type DrawnTheme = 'dark' | 'light' | 'contrast';
 export type Theme = DrawnTheme | 'system';

@@ -1,4 +1,13 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { atRest, expect, test } from './workstation.ts';
+
+const mezzo = fileURLToPath(new URL('../../bin/mezzo.js', import.meta.url));
+const bass = fileURLToPath(new URL('../../resources/demo/two-weathers-bass.flac', import.meta.url));
 
 /** The library as a table. Ratings and tags that a test gives it takes away again: the library is shared. */
 
@@ -84,4 +93,40 @@ test('an analyst has every recording analysed, pauses, and goes on', async ({ wo
   await expect(view.getByRole('button', { name: 'Analyse these' })).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(view).toBeHidden();
+});
+
+test('what is put into a watched folder comes in; the folder can be paused and let go', async ({
+  workstation: page,
+  served,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'mezzo-watched-'));
+  await copyFile(bass, join(folder, 'was there.flac'));
+  await promisify(execFile)(process.execPath, [mezzo, 'watch', 'add', folder, '--home', served.home]);
+  const search = page.getByLabel('Search the whole library');
+  await search.fill('was there');
+  await expect(page.getByText('was there.flac').first()).toBeVisible({ timeout: 30_000 });
+  await writeFile(join(folder, 'no sound.wav'), 'no sound at all');
+  await expect(page.getByText(/“no sound\.wav” is not a sound file/).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('button', { name: 'Dismiss the message about no sound.wav' }).click();
+
+  await page.getByRole('button', { name: 'Watched folders…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Watched folders' });
+  await dialog.getByRole('button', { name: `Pause with ${folder}` }).click();
+  await expect(dialog.getByText('Paused')).toBeVisible();
+  await dialog.getByRole('button', { name: `Go on with ${folder}` }).click();
+  await rm(folder, { recursive: true });
+  await expect(dialog.getByRole('alert')).toContainText('is not there', { timeout: 30_000 });
+  await dialog.getByRole('button', { name: `Stop watching ${folder}` }).click();
+  await expect(dialog.getByText('No folder is watched.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await search.fill('was there');
+  const found = page.getByRole('grid', { name: 'Recordings found' }).getByRole('row', { name: 'was there' });
+  await found.hover();
+  await found.getByRole('button', { name: 'Delete from the library…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(found).toBeHidden();
+  await search.fill('');
 });

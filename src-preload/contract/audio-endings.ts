@@ -1,7 +1,2 @@
-import { extname } from 'node:path';
-
 /** Endings of the files that dialogs offer and watched folders take in; any other file can still be opened by hand. */
 export const audioEndings = 'wav aif aiff flac mp3 m4a aac mp4 ogg oga opus'.split(' ');
-
-export const hasAudioEnding = (path: string): boolean =>
-  audioEndings.includes(extname(path).slice(1).toLowerCase());
