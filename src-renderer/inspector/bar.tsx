@@ -1,4 +1,6 @@
+import type { Quantiles } from '../../src-preload/contract/quantiles.ts';
 import { type Axis, positionOn } from './axis.ts';
+import { LibraryBand } from './spread-marks.tsx';
 
 interface Props {
   axis: Axis;
@@ -7,14 +9,17 @@ interface Props {
   after: number | null;
   /** Drawn as a bracket around the value; broken where it was not measured on sound like this. */
   interval?: { readonly halfWidth: number; readonly measured: boolean } | null;
+  /** Of the library's recordings, drawn behind. */
+  library?: Quantiles | null;
 }
 
 /** A bar from zero: warm and plain to the right, cool and hatched to the left. Decorative: the figure stands beside it. */
-export function Bar({ axis, before, after, interval = null }: Props) {
+export function Bar({ axis, before, after, interval = null, library = null }: Props) {
   const value = after ?? before;
   const zero = positionOn(axis, 0);
   return (
     <span className="bar" aria-hidden="true">
+      {library ? <LibraryBand axis={axis} spread={library} /> : null}
       <span className="bar-zero" style={{ left: percent(zero) }} />
       {value === null ? null : <Fill axis={axis} value={value} zero={zero} />}
       {value === null || interval === null ? null : (

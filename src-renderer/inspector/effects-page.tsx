@@ -1,9 +1,7 @@
-import { useEffect } from 'react';
 import type { ModelCard } from '../../src-preload/contract/domain.ts';
-import { refreshDistribution } from '../actions/refresh-distribution.ts';
 import { Toggle } from '../ui/button.tsx';
 import { formatSigned } from '../ui/format.ts';
-import { useSession, useView, useWorkstation } from '../workstation-context.tsx';
+import { useView, useWorkstation } from '../workstation-context.tsx';
 import { AsTable } from './as-table.tsx';
 import { EffectsFigures } from './effects-figures.tsx';
 import { EffectsPlot } from './effects-plot.tsx';
@@ -18,6 +16,7 @@ import { MeasureSwitch } from './measure-switch.tsx';
 import { inOrder } from './plot-row.ts';
 import { Predicting, ShiftState } from './prediction-state.tsx';
 import { useShown } from './shown.ts';
+import { useDistribution } from './use-distribution.ts';
 
 type Emotion = ModelCard['emotions'][number];
 
@@ -27,7 +26,7 @@ export function EffectsPage({ model }: { model: ModelCard }) {
   const wanted = useView((view) => view.emotion);
   const scope = useView((view) => view.scope);
   const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
-  useDistribution(model.id);
+  const distribution = useDistribution(model);
   if (!emotion) return <p className="muted">This model predicts no emotion.</p>;
   const interval = intervalSentence(model, emotion, shown.after ?? shown.before, scope);
   return (
@@ -37,7 +36,13 @@ export function EffectsPage({ model }: { model: ModelCard }) {
         <ShiftState />
       </Heading>
       <FamiliarityChip shown={shown} scope={scope} />
-      <EmotionList model={model} shown={shown} emotion={emotion.name} scope={scope} />
+      <EmotionList
+        model={model}
+        shown={shown}
+        emotion={emotion.name}
+        scope={scope}
+        distribution={distribution}
+      />
       {model.intervals ? <IntervalLine sentence={interval} /> : null}
       <Effects model={model} emotion={emotion} edited={shown.edited} />
     </div>
@@ -101,16 +106,6 @@ function SumLine({ view, emotion }: { view: EffectsView; emotion: string }) {
       <strong>{formatSigned(now.value, 3)}</strong>
     </>
   );
-}
-
-/** Asks for the library's distribution again whenever the model has predicted another recording. */
-function useDistribution(modelId: string) {
-  const workstation = useWorkstation();
-  const curves = useSession((session) => session.curves);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the distribution is that of the present model and grows with its predictions.
-  useEffect(() => {
-    if (curves) void refreshDistribution(workstation);
-  }, [workstation, modelId, curves]);
 }
 
 function Order() {

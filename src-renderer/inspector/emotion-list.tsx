@@ -1,6 +1,7 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
+import type { Distribution, Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
 import { unusualBelow } from '../../src-preload/contract/familiarity.ts';
+import type { Quantiles } from '../../src-preload/contract/quantiles.ts';
 import { formatNumber, formatSigned } from '../ui/format.ts';
 import { useView, useWorkstation } from '../workstation-context.tsx';
 import { Bar } from './bar.tsx';
@@ -12,12 +13,14 @@ interface Props {
   /** The chosen emotion. */
   emotion: string;
   scope: 'moment' | 'recording';
+  /** Of the library, to draw behind the bars. */
+  distribution: Distribution | null;
 }
 
 type Emotion = ModelCard['emotions'][number];
 
 /** Every emotion with its bar and value; the chosen one's effects are shown below. */
-export function EmotionList({ model, shown, emotion, scope }: Props) {
+export function EmotionList({ model, shown, emotion, scope, distribution }: Props) {
   const { view } = useWorkstation();
   const as = useView((state) => state.effectsAs);
   // Measured on windows, so a whole recording has none.
@@ -42,7 +45,7 @@ export function EmotionList({ model, shown, emotion, scope }: Props) {
       <ListBox
         aria-label="Emotions: choose one to see its effects"
         items={model.emotions}
-        dependencies={[shown.before, shown.after, shown.edited, as, scope]}
+        dependencies={[shown.before, shown.after, shown.edited, as, scope, distribution]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -59,6 +62,7 @@ export function EmotionList({ model, shown, emotion, scope }: Props) {
             shown={shown}
             as={as}
             halfWidth={halfWidths[item.name] ?? null}
+            library={distribution?.emotions[item.name] ?? null}
           />
         )}
       </ListBox>
@@ -74,12 +78,14 @@ function EmotionRow({
   shown,
   as,
   halfWidth,
+  library,
 }: {
   id: string;
   emotion: Emotion;
   shown: Shown;
   as: 'plot' | 'table';
   halfWidth: number | null;
+  library: Quantiles | null;
 }) {
   const { name, label, range } = emotion;
   const before = shown.before?.emotions[name] ?? null;
@@ -102,6 +108,7 @@ function EmotionRow({
           axis={{ from: range[0], to: range[1] }}
           before={before}
           after={after}
+          library={library}
           interval={
             halfWidth === null ? null : { halfWidth, measured: isMeasured(shown.after ?? shown.before) }
           }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
+import type { Distribution, Judgement, ModelCard } from '../../src-preload/contract/domain.ts';
 import { unusualBelow } from '../../src-preload/contract/familiarity.ts';
 import { useSession, useView } from '../workstation-context.tsx';
 import { AsTable } from './as-table.tsx';
@@ -13,8 +13,12 @@ import { IntervalLine } from './interval-line.tsx';
 import { PlaneLegend } from './plane-legend.tsx';
 import { planeScale } from './plane-scale.ts';
 import { PlaneTable } from './plane-table.tsx';
+import { PlotLegend } from './plot-legend.tsx';
 import { Predicting, ShiftState } from './prediction-state.tsx';
 import { type Shown, useShown } from './shown.ts';
+import { SpreadTable } from './spread-table.tsx';
+import { useDistribution } from './use-distribution.ts';
+import './effects-plot.css';
 import './emotions-page.css';
 
 /** Where the recording lies among the emotions: the valence–arousal plane and the profile of all of them. */
@@ -22,6 +26,8 @@ export function EmotionsPage({ model }: { model: ModelCard }) {
   const shown = useShown();
   const wanted = useView((view) => view.emotion);
   const scope = useView((view) => view.scope);
+  const as = useView((view) => view.effectsAs);
+  const distribution = useDistribution(model);
   const emotion = model.emotions.find(({ name }) => name === wanted) ?? model.emotions[0];
   if (!emotion) return <p className="page muted">This model predicts no emotion.</p>;
   const sentence = intervalSentence(model, emotion, shown.after ?? shown.before, scope);
@@ -35,9 +41,40 @@ export function EmotionsPage({ model }: { model: ModelCard }) {
       <FamiliarityChip shown={shown} scope={scope} />
       <Plane model={model} shown={shown} scope={scope} />
       <Heading title="Emotions" topic="emotion" />
-      <EmotionList model={model} shown={shown} emotion={emotion.name} scope={scope} />
+      <EmotionList
+        model={model}
+        shown={shown}
+        emotion={emotion.name}
+        scope={scope}
+        distribution={distribution}
+      />
+      {as === 'plot' ? (
+        <PlotLegend level="moment" moment={false} recordings={distribution?.recordings ?? 0} />
+      ) : (
+        <EmotionsOfLibrary model={model} distribution={distribution} />
+      )}
       {model.intervals ? <IntervalLine sentence={sentence} /> : null}
     </div>
+  );
+}
+
+/** The band behind the bars as a table; nothing where none is drawn. */
+function EmotionsOfLibrary({ model, distribution }: { model: ModelCard; distribution: Distribution | null }) {
+  if (!distribution) return null;
+  const rows = model.emotions.map(({ name, label }) => ({
+    name,
+    label,
+    spread: distribution.emotions[name] ?? null,
+    moment: null,
+  }));
+  return (
+    <SpreadTable
+      caption={`Library, ${distribution.recordings} recordings`}
+      head="Emotion"
+      rows={rows}
+      measure="value"
+      withMoment={false}
+    />
   );
 }
 

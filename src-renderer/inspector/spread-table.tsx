@@ -13,6 +13,8 @@ interface SpreadLine {
 
 interface Props {
   caption: string;
+  /** What the rows are. */
+  head?: string;
   rows: readonly SpreadLine[];
   measure: Measure;
   /** Whether there is a column for the chosen moment. */
@@ -28,14 +30,14 @@ const columns = [
 ] as const;
 
 /** Box plots or bands as a table: the quantiles of each row. */
-export function SpreadTable({ caption, rows, measure, withMoment }: Props) {
+export function SpreadTable({ caption, head = 'Feature', rows, measure, withMoment }: Props) {
   const figure = (value: number) => (measure === 'value' ? formatSigned(value) : percentOf(value));
   return (
     <table className="figures spread-table">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Feature</th>
+          <th scope="col">{head}</th>
           {columns.map(([key, title]) => (
             <th key={key} scope="col">
               {title}

@@ -63,7 +63,7 @@ export const glossary = {
   spread: {
     title: 'Box and band',
     definition:
-      'A box shows how an effect is spread over the windows of the recording: it holds the middle half, the line in it is the median, the whiskers hold nine windows of ten. The grey band shows the same of the recordings in the library, one value a recording.',
+      'A box shows how an effect is spread over the windows of the recording: it holds the middle half, the line in it is the median, the whiskers hold nine windows of ten. The grey band shows the same of the recordings in the library, one value a recording, behind effects as behind emotions.',
     scale: "From the 5th to the 95th percentile, in the emotion's own unit or in shares.",
     source:
       'Features of every window, or of every recording that this model has predicted, times the weights of the model.',

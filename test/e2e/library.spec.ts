@@ -93,6 +93,16 @@ test('an analyst has every recording analysed, pauses, and goes on', async ({ wo
   await expect(view.getByRole('button', { name: 'Analyse these' })).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(view).toBeHidden();
+
+  // All of them together are the library that is drawn behind the emotions of one.
+  await page.getByRole('tab', { name: 'Emotions' }).click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByText(/^library, \d+ recordings$/)).toBeVisible();
+  await inspector.getByRole('button', { name: 'Show as a table' }).click();
+  const spread = inspector.getByRole('table', { name: /^Library, \d+ recordings$/ });
+  await expect(spread.getByRole('row', { name: /^Valence( [+−]?\d\.\d\d){5}$/ })).toBeVisible();
+  await inspector.getByRole('button', { name: 'Show as a table' }).click();
+  await page.getByRole('tab', { name: 'Effects' }).click();
 });
 
 test('what is put into a watched folder comes in; the folder can be paused and let go', async ({
