@@ -7,6 +7,7 @@ import { createWorkstation, type Workstation } from '../workstation.ts';
 import { addEdit, commitSteps, presentTarget } from './change-edits.ts';
 import { chooseMoment, windowStartNear } from './choose-moment.ts';
 import { cancelExplanation, explain } from './explain.ts';
+import { keepTheme } from './keep-theme.ts';
 import { matchGain } from './level-match.ts';
 import { setLoop } from './loop.ts';
 import { openTrack } from './open-track.ts';
@@ -202,13 +203,13 @@ test('the view is saved once it rests, and comes back with the project', async (
   expect(again.session.getState().moment?.window.start).toBe(12);
 });
 
-test('an emptied project opens empty, with its theme, though the library holds recordings', async () => {
+test('an emptied project opens empty, with the theme that was chosen, though the library holds recordings', async () => {
   for (const { id } of [...workstation.library.getState().projectTracks]) removeFromProject(workstation, id);
+  const ends = [autosaveView(workstation), keepTheme(workstation)];
   workstation.view.setState({ theme: 'light' });
-  const end = autosaveView(workstation);
   workstation.view.setState({ effectsBy: 'size' });
   await vi.advanceTimersByTimeAsync(1000);
-  end();
+  for (const end of ends) end();
   const again = createWorkstation({ ...createFakeConnection(), client: workstation.engine });
   await during(startSession(again));
   expect(again.library.getState().items.length).toBeGreaterThan(0);

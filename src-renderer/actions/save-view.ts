@@ -45,7 +45,6 @@ const savedView = z
     rulerShows: z.enum(['time', 'bars', 'both']),
     snapToBeats: z.boolean(),
     followPlayhead: z.boolean(),
-    theme: z.enum(['dark', 'light', 'contrast', 'system']),
     page: z.enum(['emotions', 'effects', 'explanation', 'edits', 'suggestions']),
     showWeights: z.boolean(),
     effectsIn: z.enum(['value', 'share']),
@@ -66,9 +65,10 @@ export function restoreView({ view, session, playback }: Workstation, project: P
   ) as Partial<View>;
   const from = Math.min(saved.from ?? 0, duration);
   const to = Math.min(saved.to ?? duration, duration);
-  view.setState(({ drawnTheme, dialog }) => ({
+  view.setState(({ theme, drawnTheme, dialog }) => ({
     ...initialView,
     ...saved,
+    theme,
     drawnTheme,
     dialog,
     from: to > from ? from : 0,
@@ -86,7 +86,7 @@ export function autosaveView(workstation: Workstation): () => void {
   const save = async () => {
     const { project, track } = session.getState();
     if (!project || session.getState().connection !== 'connected') return;
-    const { dialog: _, drawnTheme: __, ...rest } = view.getState();
+    const { dialog: _, theme: __, drawnTheme: ___, ...rest } = view.getState();
     const { loop, loopOn } = playback.getState();
     const saved = JSON.parse(JSON.stringify({ view: rest, loop, loopOn })) as Project['view'];
     try {

@@ -1,6 +1,7 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { notify, report, type Workstation } from '../workstation.ts';
 import { KEYMAP_SETTING } from './change-keymap.ts';
+import { restoreTheme } from './keep-theme.ts';
 import { readKeymap } from './keymap.ts';
 import { judgeTrack, loadTrack } from './open-track.ts';
 import { OUTPUT_SETTING, restoreOutput } from './output-device.ts';
@@ -24,6 +25,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
     tour.setState({ offered: settings[TOUR_SETTING] === undefined });
     void restoreOutput(workstation, settings[OUTPUT_SETTING]);
     keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
+    restoreTheme(workstation, settings, project);
     session.setState({ notices: about.notices, models, model, project });
     // The demo project comes into the library with the first project, so the list is read after it.
     await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);

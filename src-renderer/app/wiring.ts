@@ -1,5 +1,6 @@
 import { findBeats, wantsBeats } from '../actions/beats.ts';
 import { importGrants } from '../actions/import-files.ts';
+import { keepTheme } from '../actions/keep-theme.ts';
 import { refreshLevelMatch } from '../actions/level-match.ts';
 import { judgeTrack } from '../actions/open-track.ts';
 import { followOutputs } from '../actions/output-device.ts';
@@ -26,6 +27,7 @@ export function wire(workstation: Workstation, connection: Connection): () => vo
     followOpenedFiles(workstation),
     followBeats(workstation),
     followTheme(workstation),
+    keepTheme(workstation),
     followStores(workstation),
     followOutputs(workstation, browserOutputs()),
     autosaveView(workstation),

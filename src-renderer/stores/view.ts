@@ -44,7 +44,7 @@ export type Dialog =
 export type DrawnTheme = 'dark' | 'light' | 'contrast';
 export type Theme = DrawnTheme | 'system';
 
-/** How the user looks at the track. Saved with the project, except `dialog` and `drawnTheme`. */
+/** How the user looks at the track. Saved with the project, except `dialog` and the theme, which is the application's. */
 export interface View {
   /** The visible stretch of the timeline, in seconds. */
   readonly from: number;
