@@ -74,7 +74,10 @@ it('edits are suggested on top of another pitch, act on the moved sound, and are
   const steps = [...audio.steps, ...best!.steps];
   const before = await client.predictions.moment({ audio, start: 8 });
   const after = await client.predictions.moment({ audio: { trackId, steps }, start: 8 });
-  expect(after.emotions.valence! - before.emotions.valence!).toBeCloseTo(best!.shift.shift.emotions.valence!, 6);
+  expect(after.emotions.valence! - before.emotions.valence!).toBeCloseTo(
+    best!.shift.shift.emotions.valence!,
+    6,
+  );
 }, 240_000);
 
 it('a change of pitch on a band, and one of more than an octave, are refused with a sentence', async () => {
