@@ -75,7 +75,11 @@ describe('the choice of a provider', () => {
   it('tries on each platform only what can be there', () => {
     expect(acceleratorsOf('win32')).toEqual(['dml', 'webgpu']);
     expect(acceleratorsOf('darwin')).toEqual(['coreml', 'webgpu']);
-    expect(acceleratorsOf('linux')).not.toContain('dml');
+    const linuxWith = (...devices: string[]) => acceleratorsOf('linux', (path) => devices.includes(path));
+    expect(linuxWith('/dev/nvidiactl', '/dev/dri')).toEqual(['cuda', 'webgpu']);
+    expect(linuxWith('/dev/nvidiactl')).toEqual(['cuda', 'webgpu']);
+    expect(linuxWith('/dev/dri')).toEqual(['webgpu']);
+    expect(linuxWith()).toEqual([]);
     expect(acceleratorsOf('freebsd')).toEqual([]);
   });
 });

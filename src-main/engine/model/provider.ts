@@ -9,8 +9,11 @@ export type ProviderChoice = 'auto' | Provider;
 /** Largest difference from the CPU's numbers with which a provider is trusted. */
 export const PARITY_TOLERANCE = 1e-3;
 
-/** Accelerators worth trying on a platform, best first. */
-export function acceleratorsOf(platform: NodeJS.Platform): Provider[] {
+/** Accelerators worth trying on a platform, best first; `exists` says whether a file is there. */
+export function acceleratorsOf(
+  platform: NodeJS.Platform,
+  exists: (path: string) => boolean = existsSync,
+): Provider[] {
   switch (platform) {
     case 'win32':
       return ['dml', 'webgpu'];
@@ -19,8 +22,8 @@ export function acceleratorsOf(platform: NodeJS.Platform): Provider[] {
     case 'linux':
       // Only where a driver shows a device: starting a provider just to see it fail costs a quarter of a second.
       return [
-        ...(existsSync('/dev/nvidiactl') ? (['cuda'] as const) : []),
-        ...(existsSync('/dev/dri') ? (['webgpu'] as const) : []),
+        ...(exists('/dev/nvidiactl') ? (['cuda', 'webgpu'] as const) : []),
+        ...(exists('/dev/dri') && !exists('/dev/nvidiactl') ? (['webgpu'] as const) : []),
       ];
     default:
       return [];
