@@ -1,5 +1,6 @@
 import type { Project } from '../../src-preload/contract/domain.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
+import { AnalysisOrder } from './analysis-order.ts';
 import { type BeatFinding, createBeatFinding } from './beat-finding.ts';
 import { createDemoProject } from './demo.ts';
 import { createDistributions, type Distributions } from './distribution.ts';
@@ -52,6 +53,7 @@ export interface Engine extends AsyncDisposable {
   /** Windows that a model was asked about; a run answers for every feature and goes on when more samples are wanted. */
   readonly explanationRuns: SharedWork<ExplanationRun, ExplainProgress>;
   readonly predicting: Predicting;
+  readonly analysisOrder: AnalysisOrder;
   readonly beats: BeatFinding;
   readonly distributions: Distributions;
   readonly importing: Importing;
@@ -99,6 +101,7 @@ export async function createEngine(options: EngineOptions, grants = new Grants()
     separatedSources,
     analyses,
     explanationRuns: new SharedWork<ExplanationRun, ExplainProgress>(keptRuns),
+    analysisOrder: new AnalysisOrder(),
     predicting: createPredicting({ library, sounds, analyses }),
     beats: createBeatFinding({ recordings, cache: library.cache, compute }),
     distributions: createDistributions(library.predictions),

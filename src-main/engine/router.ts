@@ -16,6 +16,7 @@ import type { Engine } from './engine.ts';
 import { explainTrack } from './explain-track.ts';
 import { explanationChoices } from './explanation-choices.ts';
 import { selectSegments } from './explanation-selecting.ts';
+import { checkFiles } from './file-check.ts';
 import { progressStream } from './jobs/stream.ts';
 import { knownProviders } from './model/session.ts';
 import { predictAll } from './predicting-all.ts';
@@ -71,6 +72,7 @@ export function createRouter(engine: Engine) {
           signal,
         ),
       ),
+      checkFiles: os.tracks.checkFiles.handler(({ signal }) => checkFiles(library, signal)),
       similar: os.tracks.similar.handler(({ input }) => library.tracks.similar(input.trackId, input)),
     },
     folders: {
@@ -133,6 +135,7 @@ export function createRouter(engine: Engine) {
         ),
       ),
       all: os.predictions.all.handler(({ input, signal }) => predictAll(engine, input, signal)),
+      prefer: os.predictions.prefer.handler(({ input }) => engine.analysisOrder.prefer(input.trackId)),
       get: os.predictions.get.handler(async ({ input, signal }) =>
         predicting.predict(input.audio, await models.open(input.modelId), { signal }),
       ),

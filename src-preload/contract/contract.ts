@@ -24,6 +24,7 @@ import { plainError } from './errors.ts';
 import { explanation, explanationChoices, explanationSettings, explanationSummary } from './explanation.ts';
 import { suggestEvent, suggestionRequest } from './suggestion.ts';
 import {
+  fileCheck,
   predictAllEvent,
   predictAllQuery,
   rating,
@@ -152,6 +153,8 @@ export const contract = {
     relink: oc
       .input(z.object({ folders: z.array(z.string()).max(100).default([]) }))
       .output(eventIterator(relinkEvent)),
+    /** Looks whether every recording's file is at its place, and notes it. */
+    checkFiles: oc.output(fileCheck),
     /** Recordings with the nearest mid-level profile by this model, the nearest first. */
     similar: oc
       .input(
@@ -214,6 +217,8 @@ export const contract = {
       .output(eventIterator(predictEvent)),
     /** Predicts all recordings of a list that the model has not predicted; ending it keeps what is done. */
     all: oc.input(predictAllQuery).output(eventIterator(predictAllEvent)),
+    /** Puts a recording first in the analysis of a list that runs, or in the next one. */
+    prefer: oc.input(trackId),
     /** At once after `run` is done; else it predicts first. */
     get: oc.input(z.object({ audio: audioRef, modelId: z.string().optional() })).output(prediction),
     /** The judgement of the one window that starts at `start`. */

@@ -94,6 +94,10 @@ export const relinkEvent = z.discriminatedUnion('kind', [
 ]);
 export type RelinkEvent = z.infer<typeof relinkEvent>;
 
+/** How many recordings' files were found gone, and how many back. */
+export const fileCheck = z.object({ gone: z.number().int(), back: z.number().int() });
+export type FileCheck = z.infer<typeof fileCheck>;
+
 /** Which recordings to predict, and in which order: those of the list that have no prediction by the model. */
 export const predictAllQuery = trackQuery.pick({
   search: true,

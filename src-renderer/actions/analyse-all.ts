@@ -1,3 +1,4 @@
+import type { ListedTrack } from '../../src-preload/contract/track-list.ts';
 import { type AnalysedList, initialAnalysis } from '../stores/analysis.ts';
 import { cancel, restart, type Workstation } from '../workstation.ts';
 import { replaceRow } from './describe-track.ts';
@@ -26,6 +27,23 @@ export async function resumeAnalysis(workstation: Workstation): Promise<void> {
   if (list && state === 'paused') await run(workstation, list);
 }
 
+/** Has a recording analysed before the others of the list, after the one at work. */
+export async function analyseNext(
+  workstation: Workstation,
+  { id, name }: Pick<ListedTrack, 'id' | 'name'>,
+): Promise<void> {
+  const { analysis, engine } = workstation;
+  try {
+    await engine.predictions.prefer({ trackId: id });
+  } catch (cause) {
+    reportInTable(workstation, cause);
+    return;
+  }
+  analysis.setState(({ preferred }) => ({
+    preferred: [{ trackId: id, name }, ...preferred.filter(({ trackId }) => trackId !== id)],
+  }));
+}
+
 /** Ends it; what is done stays. */
 export function cancelAnalysis(workstation: Workstation): void {
   cancel(workstation, 'analyse-all');
@@ -40,7 +58,8 @@ export function dismissFailures({ analysis }: Workstation): void {
 async function run(workstation: Workstation, list: AnalysedList): Promise<void> {
   const { analysis, engine, libraryTable, session } = workstation;
   const signal = restart(workstation, 'analyse-all');
-  analysis.setState({ ...initialAnalysis, list, state: 'running' });
+  const { preferred } = analysis.getState();
+  analysis.setState({ ...initialAnalysis, preferred, list, state: 'running' });
   let done = 0;
   try {
     const { curve } = libraryTable.getState();
@@ -49,7 +68,12 @@ async function run(workstation: Workstation, list: AnalysedList): Promise<void> 
       if (event.kind === 'begin') analysis.setState({ total: event.total });
       else if (event.kind === 'progress') analysis.setState({ name: event.name, fraction: event.fraction });
       else {
-        analysis.setState(({ finished }) => ({ finished: finished + 1, fraction: 0 }));
+        const ended = event.kind === 'failed' ? event.trackId : event.track.id;
+        analysis.setState(({ finished, preferred }) => ({
+          finished: finished + 1,
+          fraction: 0,
+          preferred: preferred.filter(({ trackId }) => trackId !== ended),
+        }));
         if (event.kind === 'failed') {
           const { trackId, name, error } = event;
           analysis.setState(({ failures }) => ({

@@ -15,6 +15,7 @@ import type { Connection } from '../engine-client.ts';
 import { followStores } from '../playback/follow-stores.ts';
 import { browserOutputs } from '../playback/output-access.ts';
 import { notify, type Workstation } from '../workstation.ts';
+import { followFiles } from './follow-files.ts';
 import { followTheme } from './follow-theme.ts';
 
 const EDITED_CURVES_AFTER_MS = 700;
@@ -26,6 +27,7 @@ export function wire(workstation: Workstation, connection: Connection): () => vo
     followEdits(workstation),
     followOpenedFiles(workstation),
     followBeats(workstation),
+    followFiles(workstation),
     followTheme(workstation),
     keepTheme(workstation),
     followStores(workstation),

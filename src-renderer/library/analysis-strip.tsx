@@ -53,8 +53,12 @@ export function shareOf({ finished, fraction, total }: Analysis): number | null 
   return total === null ? null : total === 0 ? 1 : (finished + fraction) / total;
 }
 
-function workText({ state, finished, total, name }: Analysis): string {
+/** What the strip says. */
+export function workText({ state, finished, total, name, preferred }: Analysis): string {
   if (total === null) return 'Looking for recordings to analyse';
   const count = `${Math.min(finished + 1, total).toLocaleString('en')} of ${total.toLocaleString('en')}`;
-  return state === 'paused' ? `Analysis paused at ${count}` : `Analysing ${count}${name ? `: ${name}` : ''}`;
+  const next = preferred.find((one) => one.name !== name)?.name;
+  const then = next === undefined ? '' : `; next: ${next}`;
+  if (state === 'paused') return `Analysis paused at ${count}${then}`;
+  return `Analysing ${count}${name ? `: ${name}` : ''}${then}`;
 }

@@ -1,12 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ListedTrack, PredictAllEvent } from '../../src-preload/contract/track-list.ts';
-import { analyseAll, cancelAnalysis, pauseAnalysis, resumeAnalysis } from '../actions/analyse-all.ts';
+import {
+  analyseAll,
+  analyseNext,
+  cancelAnalysis,
+  pauseAnalysis,
+  resumeAnalysis,
+} from '../actions/analyse-all.ts';
 import { refreshTable } from '../actions/library-table.ts';
 import { startSession } from '../actions/start-session.ts';
 import { rowAt } from '../stores/library-table.ts';
 import { createFakeConnection } from '../testing/fake-client.ts';
 import { createWorkstation, type Workstation } from '../workstation.ts';
-import { shareOf } from './analysis-strip.tsx';
+import { shareOf, workText } from './analysis-strip.tsx';
 
 let workstation: Workstation;
 const analysis = () => workstation.analysis.getState();
@@ -78,6 +84,28 @@ test('a pause stops it, and it goes on with the list it was asked for though the
   cancelAnalysis(workstation);
   await second;
   expect(analysis()).toMatchObject({ state: 'idle', list: null, finished: 0 });
+});
+
+test('a recording is put before the others, shown as the next, and no longer when it is done', async () => {
+  const wished: string[] = [];
+  Object.assign(workstation.engine.predictions, {
+    prefer: async ({ trackId }: { trackId: string }) => wished.push(trackId),
+  });
+  const [gate, open] = [Promise.withResolvers<void>(), track(0)];
+  engineGives(async function* () {
+    yield { kind: 'begin', total: 2 };
+    yield { kind: 'progress', trackId: 'other', name: 'other', fraction: 0 };
+    await gate.promise;
+    yield { kind: 'done', track: predicted(0) };
+  });
+  const running = analyseAll(workstation);
+  await expect.poll(() => analysis().name).toBe('other');
+  await analyseNext(workstation, open);
+  expect(wished).toEqual([open.id]);
+  expect(workText(analysis())).toBe(`Analysing 1 of 2: other; next: ${open.name}`);
+  gate.resolve();
+  await running;
+  expect(analysis().preferred).toEqual([]);
 });
 
 test('when all is analysed it says so', async () => {

@@ -21,6 +21,8 @@ export interface Analysis {
   /** The recording at work and how far it is, 0 … 1. */
   readonly name: string;
   readonly fraction: number;
+  /** Recordings that were asked for first, the last of them at the front. */
+  readonly preferred: readonly { readonly trackId: string; readonly name: string }[];
   readonly failures: readonly {
     readonly trackId: string;
     readonly name: string;
@@ -35,6 +37,7 @@ export const initialAnalysis: Analysis = {
   total: null,
   name: '',
   fraction: 0,
+  preferred: [],
   failures: [],
 };
 

@@ -266,6 +266,7 @@ export function createFakeClient(): EngineClient {
         library.setRating(trackId, rating),
       tags: async () => library.tags(),
       relink: async () => library.relink(),
+      checkFiles: async () => ({ gone: 0, back: 0 }),
       similar: async ({ trackId, curve }: { trackId: string; curve?: string }) => {
         trackOf(trackId);
         return library.similar(trackId, curve);
@@ -327,6 +328,7 @@ export function createFakeClient(): EngineClient {
     predictions: {
       run: async (_: { audio: AudioRef }, options?: Options) => predict(options?.signal),
       all: async () => library.predictAll(),
+      prefer: async () => undefined,
       get: async ({ audio }: { audio: AudioRef }) => predictionOf(audio),
       moment: async ({ audio, start }: { audio: AudioRef; start: number }) => ({
         ...judge(midLevelAt(audio, shiftOf(audio), start)),

@@ -68,6 +68,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
       setRating: os.tracks.setRating.handler(absent),
       tags: os.tracks.tags.handler(() => []),
       relink: os.tracks.relink.handler(absent),
+      checkFiles: os.tracks.checkFiles.handler(absent),
       similar: os.tracks.similar.handler(() => []),
     },
     folders: {
@@ -108,6 +109,7 @@ export function fakeRouter({ die, resolve }: FakeEngine): EngineRouter {
         }
       }),
       all: os.predictions.all.handler(absent),
+      prefer: os.predictions.prefer.handler(absent),
       get: os.predictions.get.handler(({ input }) => fakePrediction(input.audio.trackId)),
       moment: os.predictions.moment.handler(absent),
       distribution: os.predictions.distribution.handler(absent),

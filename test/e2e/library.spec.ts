@@ -105,7 +105,7 @@ test('an analyst has every recording analysed, pauses, and goes on', async ({ wo
   await page.getByRole('tab', { name: 'Effects' }).click();
 });
 
-test('what is put into a watched folder comes in; the folder can be paused and let go', async ({
+test('what is put into a watched folder comes in; the folder can be paused and let go, and a file that is gone is told', async ({
   workstation: page,
   served,
 }) => {
@@ -132,6 +132,9 @@ test('what is put into a watched folder comes in; the folder can be paused and l
   await expect(dialog.getByText('No folder is watched.')).toBeVisible();
   await page.keyboard.press('Escape');
 
+  // The files are looked for when the workstation starts.
+  await page.reload();
+  await expect(page.getByText('The file of 1 recording is not where it was.')).toBeVisible();
   await search.fill('was there');
   const found = page.getByRole('grid', { name: 'Recordings found' }).getByRole('row', { name: 'was there' });
   await found.hover();

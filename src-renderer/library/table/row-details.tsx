@@ -1,10 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
+import { analyseNext } from '../../actions/analyse-all.ts';
 import { rateTrack, tagsIn, tagTrack } from '../../actions/describe-track.ts';
 import { findFiles } from '../../actions/find-files.ts';
 import { showSimilar } from '../../actions/similar-recordings.ts';
 import { Button } from '../../ui/button.tsx';
-import { useLibraryTable, useWorkstation } from '../../workstation-context.tsx';
+import { useAnalysis, useLibraryTable, useWorkstation } from '../../workstation-context.tsx';
 import { Stars } from './stars.tsx';
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
 export function RowDetails({ track, tagsRef, onDone, onOpen }: Props) {
   const workstation = useWorkstation();
   const working = useLibraryTable((table) => table.working !== null);
+  const analysing = useAnalysis(({ state }) => state !== 'idle');
+  const waiting = analysing && !track.missing && track.values === null;
   return (
     <section className="row-details" aria-label="Chosen recording">
       <div className="row-details-text">
@@ -39,6 +42,7 @@ export function RowDetails({ track, tagsRef, onDone, onOpen }: Props) {
           Look for the file
         </Button>
       ) : null}
+      {waiting ? <Button onPress={() => void analyseNext(workstation, track)}>Analyse next</Button> : null}
       <Button onPress={() => void showSimilar(workstation, track)}>Similar recordings</Button>
       <Button look="primary" onPress={onOpen}>
         Open
