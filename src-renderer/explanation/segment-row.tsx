@@ -32,7 +32,10 @@ export function SegmentRow({ id, index, segment, selected, pointed, onPoint, onP
       aria-rowindex={index + 2}
       aria-selected={selected}
       title={`Segment ${segment.id}: ${formatTime(timeRange[0])} – ${formatTime(timeRange[1])}, ${where}${between}`}
-      onMouseEnter={onPoint}
+      // A row that comes under a resting pointer is not pointed at: arrow keys go on from where they were.
+      onMouseMove={(event) => {
+        if (!pointed && (event.movementX !== 0 || event.movementY !== 0)) onPoint();
+      }}
       onClick={onPick}
     >
       <td className="segment-weight number">

@@ -84,7 +84,9 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
           aria-rowcount={rows.length + 1}
           aria-activedescendant={cursor >= 0 ? `${base}-${rows[cursor]?.id}` : undefined}
           onKeyDown={onKeyDown}
-          onMouseLeave={() => workstation.explanation.setState({ hovered: null })}
+          onMouseLeave={({ movementX, movementY }) => {
+            if (movementX !== 0 || movementY !== 0) workstation.explanation.setState({ hovered: null });
+          }}
         >
           <SegmentHead
             order={order}

@@ -31,8 +31,11 @@ export interface TypedRegion {
 export async function addRegion(page: Page, region: TypedRegion, gain: string): Promise<void> {
   await page.getByRole('tab', { name: 'Edits' }).click();
   const form = page.getByRole('group').filter({ hasText: 'Add a region by numbers' });
+  await expect(page.getByText('Add a region by numbers')).toBeVisible();
   if (!(await page.getByLabel('Gain of the region, in decibels').isVisible()))
     await page.getByText('Add a region by numbers').click();
+  // An outline that an earlier test has left selected makes the form ask for corners.
+  await form.getByLabel('Shape').selectOption('Rectangle');
   for (const [label, value] of Object.entries(region)) {
     const field = form.getByLabel(new RegExp(`^${label}\\b`));
     await field.fill(String(value));
