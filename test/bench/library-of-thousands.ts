@@ -6,9 +6,24 @@ import { hashOf, recording } from '../../src-main/engine/library/library-fixture
 import { migrate } from '../../src-main/engine/library/migrations.ts';
 import { sketchOf } from '../../src-main/engine/library/sketch.ts';
 
-export const benchModel = 'bench-model';
-export const benchFeatures = Array.from({ length: 10 }, (_, i) => `feature_${i}`);
-export const benchEmotions = Array.from({ length: 8 }, (_, i) => `emotion_${i}`);
+/** Whose values the recordings have. */
+export interface BenchModel {
+  readonly id: string;
+  readonly features: readonly string[];
+  readonly emotions: readonly string[];
+}
+
+export const benchModel: BenchModel = {
+  id: 'bench-model',
+  features: Array.from({ length: 10 }, (_, i) => `feature_${i}`),
+  emotions: Array.from({ length: 8 }, (_, i) => `emotion_${i}`),
+};
+
+interface Made {
+  readonly model?: BenchModel;
+  /** Where the files are said to lie. */
+  readonly archive?: string;
+}
 
 const words =
   'prelude fugue étude take mix rehearsal live concert quartet trio nocturne sketch demo night'.split(' ');
@@ -26,7 +41,11 @@ function seeded(seed: number): () => number {
 }
 
 /** A library of that many recordings in a folder: nine in ten predicted, a third rated, half tagged, one in a hundred missing or double. */
-export function makeLibrary(folder: string, count: number): void {
+export function makeLibrary(
+  folder: string,
+  count: number,
+  { model = benchModel, archive = '/archive' }: Made = {},
+): void {
   const sqlite = new Sqlite(foldersUnder(folder).database);
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = OFF');
@@ -40,7 +59,7 @@ export function makeLibrary(folder: string, count: number): void {
       const name = `${pick(words)} ${pick(words)} ${Math.floor(random() * 1000)}.flac`;
       const { id } = library.tracks.add(
         recording(name, {
-          path: `/archive/${pick(words)}/${i}/${name}`,
+          path: `${archive}/${pick(words)}/${i}/${name}`,
           duration: 20 + 600 * random(),
           audioHash: hashOf(random() < 0.01 ? 'the same' : String(i)),
         }),
@@ -48,7 +67,7 @@ export function makeLibrary(folder: string, count: number): void {
       if (random() < 0.3) library.tracks.setRating(id, 1 + Math.floor(5 * random()));
       if (random() < 0.5) library.tracks.setTags(id, [pick(tags), pick(tags)]);
       if (random() < 0.01) library.tracks.setMissing(id, true);
-      if (random() < 0.9) predict(library, id, random);
+      if (random() < 0.9) predict(library, id, random, model);
     }
   });
   database[Symbol.dispose]();
@@ -58,31 +77,32 @@ function predict(
   { predictions }: Pick<ReturnType<typeof repositoriesOf>, 'predictions'>,
   trackId: string,
   random: () => number,
+  model: BenchModel,
 ): void {
   const values = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, 2 * random() - 1]));
   const windows = 100;
-  const width = benchFeatures.length + benchEmotions.length;
+  const width = model.features.length + model.emotions.length;
   const curves = Float32Array.from({ length: windows * width }, random);
   predictions.save(
     { trackId, modelHash: 'bench', settingsHash: 'cpu' },
     {
       trackId,
-      model: { id: benchModel, version: '1.0.0' },
+      model: { id: model.id, version: '1.0.0' },
       provider: 'cpu',
       duration: 60,
       windowSeconds: 10,
       hopSeconds: 0.5,
       count: windows,
-      midLevelNames: [...benchFeatures],
-      emotionNames: [...benchEmotions],
+      midLevelNames: [...model.features],
+      emotionNames: [...model.emotions],
       summary: {
-        midLevel: values(benchFeatures),
-        emotions: values(benchEmotions),
+        midLevel: values(model.features),
+        emotions: values(model.emotions),
         effects: Object.fromEntries(
-          benchEmotions.map((name) => [
+          model.emotions.map((name) => [
             name,
-            { intercept: random(), effects: values(benchFeatures), relative: values(benchFeatures) },
+            { intercept: random(), effects: values(model.features), relative: values(model.features) },
           ]),
         ),
         familiarity: random(),
@@ -91,6 +111,6 @@ function predict(
     },
     hashOf(trackId),
     Float32Array.from({ length: windows }, random),
-    sketchOf(curves, windows, benchEmotions.length),
+    sketchOf(curves, windows, model.emotions.length),
   );
 }

@@ -3,25 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLibrary } from '../../src-main/engine/library/library.ts';
 import { type TrackQuery, trackQuery } from '../../src-preload/contract/track-list.ts';
-import { benchEmotions, benchFeatures, benchModel, makeLibrary } from './library-of-thousands.ts';
+import { benchModel, makeLibrary } from './library-of-thousands.ts';
 import { median, printRow, referenceMs } from './row.ts';
 
 /** A library of 50,000 recordings: how long it takes to open, and to sort, search, filter and page its list. */
 
 const count = 50_000;
+const { id: modelId, features, emotions } = benchModel;
 const folder = await mkdtemp(join(tmpdir(), 'mezzo-bench-'));
 
 type Question = Pick<TrackQuery, 'sort' | 'search' | 'filter' | 'offset'>;
 
 const sorts: TrackQuery['sort'][] = [
   ...(['imported', 'name', 'duration', 'rating', 'audio'] as const).map((by) => ({ by })),
-  { by: 'emotion', name: benchEmotions[3]! },
-  { by: 'midLevel', name: benchFeatures[2]! },
+  { by: 'emotion', name: emotions[3]! },
+  { by: 'midLevel', name: features[2]! },
 ];
 const byEmotion = {
-  sort: { by: 'emotion', name: benchEmotions[3]! },
-  modelId: benchModel,
-  curve: benchEmotions[0]!,
+  sort: { by: 'emotion', name: emotions[3]! },
+  modelId,
+  curve: emotions[0]!,
   limit: 100,
 } as const;
 const filters: Partial<TrackQuery['filter']>[] = [
@@ -75,7 +76,7 @@ try {
       // Another question between, since the answer to the last is kept.
       library.tracks.list({ search: 'nothing is called that' });
       const began = performance.now();
-      library.tracks.list({ ...question, modelId: benchModel, curve: benchEmotions[0]!, limit: 100 });
+      library.tracks.list({ ...question, modelId, curve: emotions[0]!, limit: 100 });
       return performance.now() - began;
     };
     return median([once(), once(), once()]);

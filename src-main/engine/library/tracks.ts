@@ -21,6 +21,14 @@ import { type TrackFile, toFile, toTrack } from './track-row.ts';
 export type NewTrack = TrackFile &
   Pick<Track, 'name' | 'duration' | 'sampleRate' | 'channels' | 'frames' | 'format' | 'bitDepth'>;
 
+export interface TrackPlace {
+  readonly id: string;
+  readonly path: string;
+  /** In bytes, when it was taken in. */
+  readonly fileSize: number;
+  readonly missing: boolean;
+}
+
 export interface Tracks {
   /**
    * Takes a file in. The same audio at the same path, or at a new path after it went missing, is the track it
@@ -48,6 +56,10 @@ export interface Tracks {
   setRating(id: string, rating: number): void;
   /** Notes whether the file is at its place. @throws MezzoError `not_found` */
   setMissing(id: string, missing: boolean): Track;
+  /** Where the file of every track is, or was. */
+  places(): TrackPlace[];
+  /** Notes of many tracks whether their file is at this place, all at once; how many of them changed. One that was moved or removed stays as it is. */
+  setPresence(places: readonly Omit<TrackPlace, 'fileSize'>[]): number;
   /** Notes where a missing file, the same bytes, lies now. @throws MezzoError `not_found` */
   relocate(id: string, place: Pick<TrackFile, 'path' | 'fileSize' | 'modifiedMs'>): Track;
   /** The folders in which the files of tracks lie that are not missing. */
@@ -171,6 +183,38 @@ export function tracksIn(database: Database, clock: () => Date): Tracks {
         if (!missing) makeRoomAt(path, id);
         update(id, { missing: missing ? 1 : 0 });
         return toTrack(row(id));
+      });
+    },
+    places() {
+      const rows = database.all(build.selectFrom('tracks').select(['id', 'path', 'file_size', 'missing']));
+      return rows.map(({ id, path, file_size, missing }) => ({
+        id,
+        path,
+        fileSize: file_size,
+        missing: missing === 1,
+      }));
+    },
+    setPresence(places) {
+      if (places.length === 0) return 0;
+      return database.transaction(() => {
+        let changed = 0;
+        for (const { id, path, missing } of places) {
+          const taken = build
+            .selectFrom('tracks')
+            .select('id')
+            .where('path', '=', path)
+            .where('missing', '=', 0);
+          if (!missing && database.first(taken)) continue;
+          changed += database.run(
+            build
+              .updateTable('tracks')
+              .set({ missing: missing ? 1 : 0 })
+              .where('id', '=', id)
+              .where('path', '=', path)
+              .where('missing', '=', missing ? 0 : 1),
+          );
+        }
+        return changed;
       });
     },
     relocate(id, { path, fileSize, modifiedMs }) {
