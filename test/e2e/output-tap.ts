@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Heard {
   readonly sampleRate: number;
   readonly samples: readonly number[];
+  /** The output's own clock, in seconds: what it has played since it was opened. */
+  readonly clock: number;
 }
 
 interface Tap {
@@ -89,7 +91,8 @@ export async function listen(page: Page, milliseconds: number): Promise<Heard> {
 export function heardSoFar(page: Page): Promise<Heard> {
   return page.evaluate(() => {
     const { tap }: Tapped = window;
-    return { sampleRate: tap?.context.sampleRate ?? 0, samples: tap?.samples ?? [] };
+    const { sampleRate = 0, currentTime: clock = 0 } = tap?.context ?? {};
+    return { sampleRate, samples: tap?.samples ?? [], clock };
   });
 }
 
