@@ -11,27 +11,29 @@ import { restoreView } from './save-view.ts';
 import { TOUR_SETTING } from './tour.ts';
 import { followFolders } from './watch-folders.ts';
 
-/** Loads what was open last: models, project, library, and the project's active track. */
+/**
+ * Loads what was open last. The project's recording comes first, so that it can be seen and heard while the library is read and the
+ * models are examined; then it is predicted.
+ */
 export async function startSession(workstation: Workstation): Promise<void> {
   const { engine, session, keymap, tour } = workstation;
   try {
-    const [about, models, project, settings] = await Promise.all([
-      engine.system.about(),
-      engine.models.list(),
-      engine.projects.last(),
-      engine.settings.get(),
-    ]);
-    const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
+    const [project, settings] = await Promise.all([engine.projects.last(), engine.settings.get()]);
     tour.setState({ offered: settings[TOUR_SETTING] === undefined });
     void restoreOutput(workstation, settings[OUTPUT_SETTING]);
     keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
     restoreTheme(workstation, settings, project);
-    session.setState({ notices: about.notices, models, model, project });
-    // The demo project comes into the library with the first project, so the list is read after it.
-    await Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
+    session.setState({ project });
+    const opened = await openProjectTrack(workstation, project);
+    const lists = Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
+    const models = await engine.models.list();
+    const { notices } = await engine.system.about();
+    const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
+    session.setState({ notices, models, model, loading: false });
+    for (const notice of notices) notify(workstation, 'info', notice);
     void followFolders(workstation);
-    for (const notice of about.notices) notify(workstation, 'info', notice);
-    await openProjectTrack(workstation, project);
+    if (opened) await judgeTrack(workstation);
+    await lists;
   } catch (cause) {
     report(workstation, cause);
   } finally {
@@ -39,12 +41,11 @@ export async function startSession(workstation: Workstation): Promise<void> {
   }
 }
 
-async function openProjectTrack(workstation: Workstation, project: Project): Promise<void> {
+/** False when there is none, it cannot be opened, or another was opened meanwhile. */
+async function openProjectTrack(workstation: Workstation, project: Project): Promise<boolean> {
   const trackId = project.activeTrackId ?? project.trackIds[0];
   const opened = trackId !== undefined && (await loadTrack(workstation, trackId));
   // Another recording may have been opened meanwhile; its view is not the saved one.
-  if (!opened && workstation.session.getState().track) return;
-  restoreView(workstation, project);
-  workstation.session.setState({ loading: false });
-  if (opened) await judgeTrack(workstation);
+  if (opened || !workstation.session.getState().track) restoreView(workstation, project);
+  return opened;
 }

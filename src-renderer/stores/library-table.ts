@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ListedTrack, TagCount, TrackFilter, TrackSort } from '../../src-preload/contract/track-list.ts';
 
 /** Rows are fetched in pages of this many. */
-export const PAGE_ROWS = 100;
+export const PAGE_ROWS = 50;
 
 /** A column the user may show or hide; `name` is that of an emotion or feature of the model. */
 export type Column =
@@ -26,6 +26,8 @@ export interface LibraryTable {
   readonly curve: string;
   /** How many rows there are; null until it is known. */
   readonly total: number | null;
+  /** The search, order and filter that the rows are of, as one text. */
+  readonly answered: string;
   /** By page; a page that is not here was not fetched yet. */
   readonly pages: ReadonlyMap<number, readonly ListedTrack[]>;
   /** The rows in sight: the first, and one past the last. */
@@ -68,6 +70,7 @@ export const createLibraryTableStore = () =>
     ],
     curve: 'valence',
     total: null,
+    answered: '',
     pages: new Map(),
     sight: [0, 0],
     cursor: 0,

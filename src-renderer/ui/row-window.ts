@@ -1,11 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { scrollTopFor, visibleRows } from './visible-rows.ts';
 
-/** Which rows of a long list are in sight of a scrolled element, and how to bring one there. Its heading is as high as a row. */
-export function useRowWindow(count: number, rowRem: number) {
+/**
+ * Which rows of a long list are in sight of a scrolled element, and how to bring one there. Its heading is as high as a row.
+ * When the list becomes another one, it is shown from its first row on.
+ */
+export function useRowWindow(count: number, rowRem: number, listed = '') {
   const ref = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [height, setHeight] = useState(400);
+  const [shown, setShown] = useState(listed);
+  if (shown !== listed) {
+    setShown(listed);
+    setScrollTop(0);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the element follows what was set while drawing.
+  useLayoutEffect(() => {
+    if (ref.current) ref.current.scrollTop = 0;
+  }, [shown]);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const rowHeight = rowRem * rem;
   useEffect(() => {

@@ -5,7 +5,7 @@ export interface RowWindow {
   readonly end: number;
 }
 
-const AROUND = 8;
+const AROUND = 6;
 
 /** Lengths in pixels; `rowHeight` above 0. */
 export function visibleRows(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {

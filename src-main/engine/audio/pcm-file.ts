@@ -41,6 +41,7 @@ function shorter(): MezzoError {
 export async function openPcmFile(file: PcmFile): Promise<PcmSource & AsyncDisposable> {
   const { channelCount, frames, sampleRate } = file;
   const handle = await open(file.path, 'r');
+  let closed = false;
   return {
     sampleRate,
     channelCount,
@@ -50,6 +51,7 @@ export async function openPcmFile(file: PcmFile): Promise<PcmSource & AsyncDispo
       const samples = new Float32Array((to - from) * channelCount);
       const bytes = Buffer.from(samples.buffer);
       for (let done = 0; done < bytes.length; ) {
+        if (closed) throw new MezzoError('cancelled', 'Cancelled: the recording was closed meanwhile.');
         const position = from * channelCount * 4 + done;
         const { bytesRead } = await handle.read(bytes, done, bytes.length - done, position);
         if (bytesRead === 0) throw shorter();
@@ -57,7 +59,10 @@ export async function openPcmFile(file: PcmFile): Promise<PcmSource & AsyncDispo
       }
       return split(samples, channelCount, count, from - start);
     },
-    [Symbol.asyncDispose]: () => handle.close(),
+    [Symbol.asyncDispose]() {
+      closed = true;
+      return handle.close();
+    },
   };
 }
 

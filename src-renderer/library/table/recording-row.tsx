@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack } from '../../actions/describe-track.ts';
 import type { Column } from '../../stores/library-table.ts';
@@ -21,12 +22,10 @@ interface Props {
   scale: readonly [number, number];
   /** From the recording the others are like; null in the list of all. */
   distance: number | null;
-  onChoose: () => void;
-  onOpen: () => void;
 }
 
 /** One recording: its name, then the columns. */
-export function RecordingRow({
+export const RecordingRow = memo(function RecordingRow({
   id,
   index,
   track,
@@ -35,8 +34,6 @@ export function RecordingRow({
   distance,
   curve,
   scale,
-  onChoose,
-  onOpen,
 }: Props) {
   const open = useSession((session) => session.track?.id === track?.id);
   return (
@@ -45,8 +42,6 @@ export function RecordingRow({
       className={chosen ? 'recording-row recording-chosen' : 'recording-row'}
       aria-rowindex={index + 2}
       aria-selected={chosen}
-      onClick={onChoose}
-      onDoubleClick={onOpen}
     >
       {track ? (
         <>
@@ -63,7 +58,7 @@ export function RecordingRow({
       )}
     </tr>
   );
-}
+});
 
 function NameCell({ track: { name, path, missing, copies }, open }: { track: ListedTrack; open: boolean }) {
   return (

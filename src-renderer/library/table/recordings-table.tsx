@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useId, useLayoutEffect, useMemo } from 'react';
 import type { ListedTrack } from '../../../src-preload/contract/track-list.ts';
 import { rateTrack } from '../../actions/describe-track.ts';
 import { fillRows } from '../../actions/library-table.ts';
@@ -29,20 +29,32 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
   const model = useSession((session) => session.model);
   const count = rowCount(table);
   const { cursor, columns, curve, similar } = table;
-  const list = useRowWindow(count, ROW_REM);
+  const list = useRowWindow(count, ROW_REM, table.answered);
   const { first, end } = list;
   const base = useId();
   const scale = useCurveScale();
   const looks = columns.map((column) => lookOf(column, model, curve, scale));
   const width = looks.reduce((sum, look) => sum + look.width, NAME_REM + (similar ? DISTANCE_REM : 0));
 
+  // Before the frame is painted, so that the engine reads meanwhile.
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were let go are fetched again when they are in sight.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (similar) return;
     libraryTable.setState({ sight: [first, end] });
     void fillRows(workstation);
   }, [first, end, table.pages, similar, workstation, libraryTable]);
 
+  const onClick = (event: MouseEvent) => {
+    const row = rowOf(event);
+    if (row === null) return;
+    libraryTable.setState({ cursor: row });
+    gridRef.current?.focus({ preventScroll: true });
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const row = rowOf(event);
+    const track = row === null ? undefined : rowAt(libraryTable.getState(), row);
+    if (track) onOpen(track);
+  };
   const choose = (row: number) => {
     const to = Math.min(count - 1, Math.max(0, row));
     libraryTable.setState({ cursor: to });
@@ -81,6 +93,8 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
         aria-rowcount={count + 1}
         aria-activedescendant={count > 0 ? `${base}-${cursor}` : undefined}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
       >
         <colgroup>
           <col />
@@ -103,14 +117,6 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
               curve={curve}
               scale={scale}
               distance={similar ? (similar.items[row]?.distance ?? 0) : null}
-              onChoose={() => {
-                libraryTable.setState({ cursor: row });
-                gridRef.current?.focus({ preventScroll: true });
-              }}
-              onOpen={() => {
-                const track = rowAt(libraryTable.getState(), row);
-                if (track) onOpen(track);
-              }}
             />
           ))}
           <Spacer height={(count - end) * list.rowHeight} />
@@ -118,6 +124,13 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
       </table>
     </div>
   );
+}
+
+/** The row that was pressed, from 0; null for the headings. One listener for all rows leaves a row that stays the same undrawn. */
+function rowOf({ target }: MouseEvent): number | null {
+  const row = target instanceof Element && target.closest('[aria-rowindex]');
+  const index = row ? Number(row.getAttribute('aria-rowindex')) - 2 : -1;
+  return index < 0 ? null : index;
 }
 
 /** Of the curves of all rows that are there. */

@@ -78,15 +78,27 @@ test('rows are fetched as they come in sight, and only those', async () => {
   workstation.engine.tracks.list = Object.assign(async (query: { offset?: number | undefined }) => {
     asked.push(query.offset ?? 0);
     const { items } = await list({});
-    return { items: Array.from({ length: 100 }, () => items[0]!), total: 50_000 };
+    return { items: Array.from({ length: 50 }, () => items[0]!), total: 50_000 };
   }, {});
   await refreshTable(workstation);
   workstation.libraryTable.setState({ sight: [24_990, 25_030] });
   await fillRows(workstation);
-  expect(asked).toEqual([0, 24_900, 25_000]);
+  expect(asked).toEqual([0, 24_950, 25_000]);
   expect(rowAt(table(), 25_029)?.id).toBe('a');
   expect(rowAt(table(), 30_000)).toBeUndefined();
   expect(rowCount(table())).toBe(50_000);
+});
+
+test('rows of the question before are not mixed with those of the next, which is shown from its first row', async () => {
+  workstation.libraryTable.setState({ sight: [2, 3], cursor: 2 });
+  const before = names();
+  const searched = searchTable(workstation, 'prelude');
+  workstation.libraryTable.setState({ pages: new Map() });
+  await fillRows(workstation);
+  expect(table().pages.size).toBe(0);
+  await searched;
+  expect(names()).toEqual(before.filter((name) => name.startsWith('Prelude')));
+  expect([table().cursor, table().sight]).toEqual([0, [0, 1]]);
 });
 
 test('columns stand in the order of their groups, and a choice outlives the window', async () => {
