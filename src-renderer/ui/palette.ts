@@ -1,3 +1,5 @@
+import { Color } from 'pixi.js';
+
 /** The tokens as the canvas needs them: 0xRRGGBB. */
 export interface Palette {
   readonly ground: number;
@@ -25,14 +27,10 @@ export interface Palette {
   readonly curves: readonly number[];
 }
 
-/** Reads the palette of the present theme from tokens.css. Throws when a token is no `#rrggbb` colour. */
+/** Reads the palette of the present theme from tokens.css, in whatever way the page's build writes a colour. Throws when a token is none. */
 export function readPalette(root: HTMLElement = document.documentElement): Palette {
   const style = getComputedStyle(root);
-  const colour = (token: string): number => {
-    const value = style.getPropertyValue(token).trim();
-    if (!/^#[0-9a-f]{6}$/i.test(value)) throw new Error(`The token ${token} is no colour: “${value}”.`);
-    return Number.parseInt(value.slice(1), 16);
-  };
+  const colour = (token: string): number => new Color(style.getPropertyValue(token).trim()).toNumber();
   return {
     ground: colour('--ground'),
     panel: colour('--panel'),
