@@ -21,10 +21,10 @@ export async function predict(workstation: Workstation): Promise<void> {
 /** Predicts the edited track in the background, or forgets its curves when nothing is edited. */
 export async function predictEdited(workstation: Workstation): Promise<void> {
   const { session, edits } = workstation;
-  const { track } = session.getState();
+  const { track, model } = session.getState();
   const signal = restart(workstation, 'predict-edited');
   const steps = heardSteps(edits.getState());
-  if (!track || steps.length === 0) {
+  if (!track || !model || steps.length === 0) {
     session.setState({ editedCurves: null });
     return;
   }

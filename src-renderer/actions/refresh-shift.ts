@@ -9,7 +9,7 @@ export async function refreshShift(workstation: Workstation): Promise<void> {
   const { engine, session, view, edits } = workstation;
   const { track, model } = session.getState();
   const steps = heardSteps(edits.getState());
-  if (!track || steps.length === 0) {
+  if (!track || !model || steps.length === 0) {
     cancel(workstation, 'shift');
     edits.setState({ shift: null, shifting: false });
     return;
@@ -23,7 +23,7 @@ export async function refreshShift(workstation: Workstation): Promise<void> {
     const shift = await engine.predictions.shift(
       {
         audio: { trackId: track.id, steps },
-        ...(model ? { modelId: model.id } : {}),
+        modelId: model.id,
         ...(scope === 'moment' ? { start: moment } : {}),
       },
       { signal },

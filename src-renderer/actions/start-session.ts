@@ -5,6 +5,7 @@ import { restoreTheme } from './keep-theme.ts';
 import { readKeymap } from './keymap.ts';
 import { judgeTrack, loadTrack } from './open-track.ts';
 import { OUTPUT_SETTING, restoreOutput } from './output-device.ts';
+import { predictEdited } from './predict.ts';
 import { refreshProjectTracks } from './project-tracks.ts';
 import { refreshLibrary } from './refresh-library.ts';
 import { restoreView } from './save-view.ts';
@@ -24,15 +25,24 @@ export async function startSession(workstation: Workstation): Promise<void> {
     keymap.setState(readKeymap(settings[KEYMAP_SETTING]), true);
     restoreTheme(workstation, settings, project);
     session.setState({ project });
-    const opened = await openProjectTrack(workstation, project);
+    await openProjectTrack(workstation, project);
     const lists = Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
-    const models = await engine.models.list();
+    const known = session.getState().models;
+    const listed = await engine.models.list();
     const { notices } = await engine.system.about();
-    const model = models.find(({ id }) => id === settings.modelId) ?? models[0] ?? null;
-    session.setState({ notices, models, model, loading: false });
+    // A model may have been added or chosen meanwhile.
+    const { models, model } = session.getState();
+    const settled = listed.find(({ id }) => id === settings.modelId) ?? listed[0] ?? null;
+    session.setState({
+      notices,
+      models: models === known ? listed : models,
+      model: model ?? settled,
+      loading: false,
+    });
     for (const notice of notices) notify(workstation, 'info', notice);
     void followFolders(workstation);
-    if (opened) await judgeTrack(workstation);
+    await judgeTrack(workstation);
+    await predictEdited(workstation);
     await lists;
   } catch (cause) {
     report(workstation, cause);
@@ -41,11 +51,9 @@ export async function startSession(workstation: Workstation): Promise<void> {
   }
 }
 
-/** False when there is none, it cannot be opened, or another was opened meanwhile. */
-async function openProjectTrack(workstation: Workstation, project: Project): Promise<boolean> {
+async function openProjectTrack(workstation: Workstation, project: Project): Promise<void> {
   const trackId = project.activeTrackId ?? project.trackIds[0];
   const opened = trackId !== undefined && (await loadTrack(workstation, trackId));
   // Another recording may have been opened meanwhile; its view is not the saved one.
   if (opened || !workstation.session.getState().track) restoreView(workstation, project);
-  return opened;
 }

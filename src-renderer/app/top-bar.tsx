@@ -52,7 +52,8 @@ function ModelChip() {
   const workstation = useWorkstation();
   const model = useSession((session) => session.model);
   const curves = useSession((session) => session.curves);
-  if (!model) return <span className="muted">No model</span>;
+  const loading = useSession((session) => session.loading);
+  if (!model) return <span className="muted">{loading ? 'Examining the models…' : 'No model'}</span>;
   const provider = curves?.prediction.provider ?? model.provider;
   const warnings = [...model.warnings, ...(curves?.prediction.warnings ?? [])];
   if (model.fallbackReason) warnings.unshift(model.fallbackReason);

@@ -54,7 +54,8 @@ function followConnection(workstation: Workstation, connection: Connection): () 
 /** Asks again for what an engine that was lost still owed. */
 async function takeUpAgain(workstation: Workstation): Promise<void> {
   const { session } = workstation;
-  if (!session.getState().project) {
+  const { project, model } = session.getState();
+  if (!project || !model) {
     session.setState({ loading: true });
     await startSession(workstation);
     return;

@@ -17,6 +17,7 @@ import './inspector.css';
 export function Inspector() {
   const { view } = useWorkstation();
   const page = useView((state) => state.page);
+  const loading = useSession((session) => session.loading);
   const model = useSession((session) => session.model);
   const track = useSession((session) => session.track);
   const steps = useEdits((edits) => edits.steps.length);
@@ -71,7 +72,8 @@ export function Inspector() {
         </>
       ) : (
         <p className="empty-state muted">
-          {model ? 'Open a recording to see what the model hears in it.' : 'No model is there to listen.'}
+          {model ? 'Open a recording to see what the model hears in it.' : null}
+          {model || loading ? null : 'No model is there to listen.'}
         </p>
       )}
     </section>

@@ -19,6 +19,7 @@ export function LevelMeter() {
     const shown = [METER_FLOOR_DB, METER_FLOOR_DB];
     const held = { db: METER_FLOOR_DB, until: 0 };
     let request = 0;
+    let drawn = '';
     const draw = () => {
       const { peakDb, rmsDb } = player.levels();
       const now = performance.now();
@@ -29,8 +30,13 @@ export function LevelMeter() {
       }
       for (const side of [0, 1])
         shown[side] = Math.max(rmsDb[side as 0 | 1], shown[side]! - FALL_DB_PER_FRAME * 4);
-      paint(context, shown, held.db);
-      if (text.current) text.current.textContent = held.db > METER_FLOOR_DB ? formatNumber(held.db, 1) : '−∞';
+      const levels = [...shown, held.db].join();
+      if (levels !== drawn) {
+        drawn = levels;
+        paint(context, shown, held.db);
+        if (text.current)
+          text.current.textContent = held.db > METER_FLOOR_DB ? formatNumber(held.db, 1) : '−∞';
+      }
       const resting =
         player.status === 'stopped' && shown.every((db) => db <= METER_FLOOR_DB) && held.db <= METER_FLOOR_DB;
       request = resting ? 0 : requestAnimationFrame(draw);

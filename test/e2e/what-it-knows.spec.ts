@@ -29,6 +29,7 @@ async function chooseModel(page: Page, name: string): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Models' });
   const article = dialog.getByRole('article', { name: new RegExp(`^${name}$`, 'i') });
   const use = article.getByRole('button', { name: 'Use this model' });
+  await expect(article).toBeVisible();
   if (await use.isVisible()) await use.click();
   await expect(article.getByText('In use')).toBeVisible();
   const said = await article.innerText();
