@@ -28,13 +28,13 @@ test('the project’s recording is there before the models are, and is judged wh
   const { workstation, examine, asked } = slowToExamine();
   const started = startSession(workstation);
   await expect.poll(() => workstation.session.getState().track?.id).toBe('a');
-  expect(workstation.session.getState()).toMatchObject({ model: null, loading: true });
+  expect(workstation.session.getState()).toMatchObject({ model: null, examining: true });
   expect(asked).toEqual([]);
   examine();
   await started;
-  const { model, curves, loading } = workstation.session.getState();
-  expect([model, curves, loading]).not.toContain(null);
-  expect(loading).toBe(false);
+  const { model, curves, examining } = workstation.session.getState();
+  expect([model, curves]).not.toContain(null);
+  expect(examining).toBe(false);
   expect(asked).toContain(model?.id);
   expect(asked).not.toContain(undefined);
 });

@@ -26,6 +26,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
     restoreTheme(workstation, settings, project);
     session.setState({ project });
     await openProjectTrack(workstation, project);
+    session.setState({ loading: false });
     const lists = Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
     const known = session.getState().models;
     const listed = await engine.models.list();
@@ -37,7 +38,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
       notices,
       models: models === known ? listed : models,
       model: model ?? settled,
-      loading: false,
+      examining: false,
     });
     for (const notice of notices) notify(workstation, 'info', notice);
     void followFolders(workstation);
@@ -47,7 +48,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
   } catch (cause) {
     report(workstation, cause);
   } finally {
-    session.setState({ loading: false });
+    session.setState({ loading: false, examining: false });
   }
 }
 

@@ -52,8 +52,8 @@ function ModelChip() {
   const workstation = useWorkstation();
   const model = useSession((session) => session.model);
   const curves = useSession((session) => session.curves);
-  const loading = useSession((session) => session.loading);
-  if (!model) return <span className="muted">{loading ? 'Examining the models…' : 'No model'}</span>;
+  const examining = useSession((session) => session.examining);
+  if (!model) return <span className="muted">{examining ? 'Examining the models…' : 'No model'}</span>;
   const provider = curves?.prediction.provider ?? model.provider;
   const warnings = [...model.warnings, ...(curves?.prediction.warnings ?? [])];
   if (model.fallbackReason) warnings.unshift(model.fallbackReason);

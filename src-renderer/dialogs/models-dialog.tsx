@@ -17,7 +17,7 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
   const workstation = useWorkstation();
   const models = useSession((session) => session.models);
   const current = useSession((session) => session.model?.id);
-  const loading = useSession((session) => session.loading);
+  const examining = useSession((session) => session.examining);
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState<{ kind: 'info' | 'error'; text: string } | null>(null);
   const [speeds, setSpeeds] = useState<Readonly<Record<string, readonly ProviderSpeed[]>>>({});
@@ -50,7 +50,7 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
         {busy ? `${busy}…` : (said?.text ?? '')}
       </p>
       {models.length === 0 ? (
-        <p className="muted">{loading ? 'The models are being examined…' : 'No model is installed.'}</p>
+        <p className="muted">{examining ? 'The models are being examined…' : 'No model is installed.'}</p>
       ) : null}
       {models.map((model) => (
         <ModelArticle

@@ -17,7 +17,7 @@ import './inspector.css';
 export function Inspector() {
   const { view } = useWorkstation();
   const page = useView((state) => state.page);
-  const loading = useSession((session) => session.loading);
+  const examining = useSession((session) => session.examining);
   const model = useSession((session) => session.model);
   const track = useSession((session) => session.track);
   const steps = useEdits((edits) => edits.steps.length);
@@ -73,7 +73,7 @@ export function Inspector() {
       ) : (
         <p className="empty-state muted">
           {model ? 'Open a recording to see what the model hears in it.' : null}
-          {model || loading ? null : 'No model is there to listen.'}
+          {model || examining ? null : 'No model is there to listen.'}
         </p>
       )}
     </section>

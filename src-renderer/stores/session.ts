@@ -53,7 +53,10 @@ export interface Session {
   readonly predictionError: string | null;
   /** What the engine wants the user to know: a kept-aside library, a missing provider. */
   readonly notices: readonly string[];
+  /** While the project is being opened. */
   readonly loading: boolean;
+  /** While the models are being examined for the first time. */
+  readonly examining: boolean;
 }
 
 export const createSessionStore = () =>
@@ -72,6 +75,7 @@ export const createSessionStore = () =>
     predictionError: null,
     notices: [],
     loading: true,
+    examining: true,
   }));
 
 /** Unpacks a prediction's curves. Throws RangeError when the length does not fit its own description. */
