@@ -4,7 +4,7 @@ import { atRest, expect, test } from './workstation.ts';
 /** Commands by name, keys of one's own, and the appearance. What a test changes it puts back: the library is shared. */
 
 test('a musician finds a command by its name and runs it with Enter', async ({ workstation: page }) => {
-  // No other file of the suite edits this one.
+  // No earlier file of the suite edits this one.
   await openRecording(page, 'Bach, Prelude BWV 847, slow and legato');
   await atRest(page);
   const library = page.getByRole('complementary').first();
