@@ -18,6 +18,7 @@ import { followFolders } from './watch-folders.ts';
  */
 export async function startSession(workstation: Workstation): Promise<void> {
   const { engine, session, keymap, tour } = workstation;
+  session.setState({ loading: true, examining: true });
   try {
     const [project, settings] = await Promise.all([engine.projects.last(), engine.settings.get()]);
     tour.setState({ offered: settings[TOUR_SETTING] === undefined });
@@ -30,6 +31,7 @@ export async function startSession(workstation: Workstation): Promise<void> {
     const lists = Promise.all([refreshLibrary(workstation), refreshProjectTracks(workstation)]);
     const known = session.getState().models;
     const listed = await engine.models.list();
+    // What the list found wrong with a model's folder is among the notices.
     const { notices } = await engine.system.about();
     // A model may have been added or chosen meanwhile.
     const { models, model } = session.getState();

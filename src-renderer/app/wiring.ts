@@ -56,7 +56,6 @@ async function takeUpAgain(workstation: Workstation): Promise<void> {
   const { session } = workstation;
   const { project, model } = session.getState();
   if (!project || !model) {
-    session.setState({ loading: true });
     await startSession(workstation);
     return;
   }

@@ -29,7 +29,7 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
     [segments, onlyMarked, order],
   );
   const cursor = rows.findIndex(({ id }) => id === hovered);
-  const list = useRowWindow(rows.length, ROW_REM);
+  const list = useRowWindow(rows.length, ROW_REM, order);
   const base = useId();
   const point = (row: number) => {
     const segment = rows[Math.min(rows.length - 1, Math.max(0, row))];
@@ -88,13 +88,7 @@ export function SegmentTable({ explanation }: { explanation: OpenExplanation }) 
             if (movementX !== 0 || movementY !== 0) workstation.explanation.setState({ hovered: null });
           }}
         >
-          <SegmentHead
-            order={order}
-            onOrder={(next) => {
-              setOrder(next);
-              list.toTop();
-            }}
-          />
+          <SegmentHead order={order} onOrder={setOrder} />
           <tbody>
             <tr style={{ height: list.first * list.rowHeight }} />
             {rows.slice(list.first, list.end).map((segment, i) => (

@@ -3,7 +3,7 @@ import { scrollTopFor, visibleRows } from './visible-rows.ts';
 
 /**
  * Which rows of a long list are in sight of a scrolled element, and how to bring one there. Its heading is as high as a row.
- * When the list becomes another one, it is shown from its first row on.
+ * When `listed` changes, it is another list or another order, and is shown from its first row on.
  */
 export function useRowWindow(count: number, rowRem: number, listed = '') {
   const ref = useRef<HTMLDivElement>(null);
@@ -33,9 +33,6 @@ export function useRowWindow(count: number, rowRem: number, listed = '') {
     perPage: Math.floor(height / rowHeight),
     ...visibleRows(scrollTop, height, rowHeight, count),
     onScroll: () => setScrollTop(ref.current?.scrollTop ?? 0),
-    toTop: () => {
-      if (ref.current) ref.current.scrollTop = 0;
-    },
     reveal: (row: number) => {
       const element = ref.current;
       if (element) element.scrollTop = scrollTopFor(row, element.scrollTop, height, rowHeight);
