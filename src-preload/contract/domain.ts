@@ -13,6 +13,9 @@ export type GainDb = z.infer<typeof gainDb>;
 /** An octave up or down. */
 export const MAX_SEMITONES = 12;
 
+/** Twice as fast, or half as fast. */
+export const MAX_TEMPO = 2;
+
 export const timeRange = z
   .tuple([seconds, seconds])
   .refine(([from, to]) => from <= to, 'a time range must run forwards');
@@ -78,6 +81,15 @@ export const editStep = z.object({
   fade: z.enum(['in', 'out']).optional(),
   /** Moves the pitch of a target of kind `time`; fractions are cents. The list's order counts: it acts on what the steps above leave. */
   semitones: z.number().min(-MAX_SEMITONES).max(MAX_SEMITONES).optional(),
+  /**
+   * How many times as fast a target of kind `time` plays, at its own pitch. All other steps say where they act in the recording's time, so
+   * it is made last, wherever it stands in the list (see time-map.ts).
+   */
+  tempo: z
+    .number()
+    .min(1 / MAX_TEMPO)
+    .max(MAX_TEMPO)
+    .optional(),
   bypassed: z.boolean().default(false),
 });
 export type EditStep = z.infer<typeof editStep>;

@@ -19,14 +19,16 @@ test('steps are equal whatever they are called, and differ in all that is heard'
     { complement: true },
     { fade: 'in' },
     { semitones: 1 },
+    { tempo: 1.1 },
     { target: { kind: 'time', timeRange: [1, 3] } },
   ];
-  expect(new Set([key, ...others.map((other) => stepsKey([{ ...step, ...other }]))]).size).toBe(6);
+  expect(new Set([key, ...others.map((other) => stepsKey([{ ...step, ...other }]))]).size).toBe(7);
 });
 
-test('a step is idle when it is bypassed or changes neither level nor pitch', () => {
+test('a step is idle when it is bypassed or changes neither level, pitch nor tempo', () => {
   expect(isIdle(step)).toBe(true);
   expect(isIdle({ ...step, gainDb: null })).toBe(false);
   expect(isIdle({ ...step, semitones: -0.5 })).toBe(false);
-  expect(isIdle({ ...step, semitones: 3, bypassed: true })).toBe(true);
+  expect(isIdle({ ...step, tempo: 0.9 })).toBe(false);
+  expect(isIdle({ ...step, semitones: 3, tempo: 2, bypassed: true })).toBe(true);
 });

@@ -1,8 +1,8 @@
 import type { EditStep } from './domain.ts';
 
 /** True when the step changes nothing, wherever it lies. */
-export function isIdle({ bypassed, gainDb, semitones = 0 }: EditStep): boolean {
-  return bypassed || (gainDb === 0 && semitones === 0);
+export function isIdle({ bypassed, gainDb, semitones = 0, tempo = 1 }: EditStep): boolean {
+  return bypassed || (gainDb === 0 && semitones === 0 && tempo === 1);
 }
 
 /** A text that is equal for steps that make the same of a recording: all that they say but their ids and names. */
