@@ -10,7 +10,7 @@ import { beginExplanation, explainNow } from '../engine/explaining.ts';
 import type { ExplainProgress } from '../engine/explanation-run.ts';
 import { makeFolder } from '../engine/library/make-folder.ts';
 import type { Model } from '../engine/model/model.ts';
-import { momentAt } from '../engine/model/prediction.ts';
+import { momentAt } from '../engine/model/moment.ts';
 import { editedSound, noTargets } from '../engine/sounds.ts';
 import { demoFolder } from '../engine/start.ts';
 import type { Arguments } from './arguments.ts';

@@ -1,4 +1,5 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { soundTimeOf } from '../../src-preload/contract/time-map.ts';
 import { analysisFrom, bytesOf } from './analysis-store.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { affectedFrames } from './edit/affected.ts';
@@ -8,15 +9,20 @@ import { canonicalKey } from './library/canonical-key.ts';
 import { computeBands } from './model/front-end.ts';
 import type { Manifest } from './model/manifest.ts';
 import type { Model } from './model/model.ts';
+import { analyseMoment, type Moment, momentAt } from './model/moment.ts';
 import { type Analysis, analyse, updateAnalysis } from './model/prediction.ts';
 import { SharedWork, type WaitOptions } from './shared-work.ts';
-import type { Sound } from './sounds.ts';
+import { isUnchanged, type Sound } from './sounds.ts';
 
 /** Recordings and edits of them as models hear them; nothing is computed twice. */
 export interface Analyses {
   of(recording: DecodedAudio, model: Model, options?: WaitOptions): Promise<Analysis>;
-  /** Of a sound; an edit starts from the recording's analysis and judges again only what sees a changed sample. */
+  /**
+   * Of a sound; an edit starts from the recording's analysis and judges again only what sees a changed sample. Of another tempo all is judged.
+   */
   ofSound(sound: Sound, model: Model, options?: WaitOptions): Promise<Analysis>;
+  /** The window for a second of the recording. Of another tempo no more of the sound is made than it sees. */
+  momentOf(sound: Sound, model: Model, seconds: number, options?: WaitOptions): Promise<Moment>;
 }
 
 /** What is kept in memory; an analysis of a two-hour recording holds about 100 MB. */
@@ -68,13 +74,21 @@ export function createAnalyses(cache: Cache, compute: Compute): Analyses {
     return shared.get(key, (work) => fromCacheOrNew(key, recording, model, work), options);
   };
 
-  const update = async (
-    { recording, pcm, changed }: Sound,
+  const edited = async (
+    { recording, pcm, changed, time }: Sound,
     model: Model,
     { signal, onProgress }: WaitOptions,
   ): Promise<Analysis> => {
     const { frontEnd } = model.manifest;
     let analysis = await of(recording, model, { signal });
+    if (!time.steady)
+      // No frame of another tempo is one of the recording's.
+      return analyse(pcm, model, compute, {
+        signal,
+        onProgress,
+        reference: analysis.reference,
+        time: soundTimeOf(time, recording),
+      });
     const ranges = affectedFrames(recording, changed, frontEnd);
     for (const [done, frameRange] of ranges.entries()) {
       const bands = await computeBands(pcm, frontEnd, compute, { signal, frameRange });
@@ -84,12 +98,22 @@ export function createAnalyses(cache: Cache, compute: Compute): Analyses {
     return analysis;
   };
 
+  const ofSound: Analyses['ofSound'] = (sound, model, options) => {
+    if (isUnchanged(sound)) return of(sound.recording, model, options);
+    const key = `${keyOf(sound.recording, model)} ${sound.key}`;
+    return shared.get(key, (work) => edited(sound, model, work), options);
+  };
+
   return {
     of,
-    ofSound(sound, model, options) {
-      if (sound.changed.length === 0) return of(sound.recording, model, options);
-      const key = `${keyOf(sound.recording, model)} ${sound.key}`;
-      return shared.get(key, (work) => update(sound, model, work), options);
+    ofSound,
+    async momentOf(sound, model, seconds, options = {}) {
+      const { recording, pcm } = sound;
+      const time = soundTimeOf(sound.time, recording);
+      if (!time) return momentAt(await ofSound(sound, model, options), model, seconds);
+      const { signal } = options;
+      const { reference } = await of(recording, model, options);
+      return analyseMoment(pcm, model, compute, seconds, { reference, time, signal });
     },
   };
 }

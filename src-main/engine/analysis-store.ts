@@ -54,5 +54,13 @@ export function analysisFrom(bytes: ArrayBuffer, model: Model): Analysis {
   const positionMap = new Float32Array(bytes, afterBands, positionCount(frames, locality) * midLevel.length);
   const domainMap = domain ? new Float32Array(bytes, afterBands + positionMap.byteLength) : null;
   const bands = { firstFrame: 0, frames, bands: bandCount, values, peak, damagedSamples };
-  return assembleAnalysis(model, { duration, bands, reference, positionMap, domainMap, warnings });
+  return assembleAnalysis(model, {
+    duration,
+    time: null,
+    bands,
+    reference,
+    positionMap,
+    domainMap,
+    warnings,
+  });
 }

@@ -1,6 +1,7 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { Analyses } from './analyses.ts';
+import { alignedLabels } from './explain/aligned-labels.ts';
 import type { Choice } from './explain/choice.ts';
 import type { Components } from './explain/components.ts';
 import type { Fill } from './explain/fill.ts';
@@ -13,12 +14,13 @@ import { cutWindow } from './explain/spectrogram-components.ts';
 import type { Compute } from './jobs/compute.ts';
 import { framesOf } from './model/band-magnitudes.ts';
 import type { Model } from './model/model.ts';
-import { type Analysis, type Moment, momentAt } from './model/prediction.ts';
+import { type Moment, momentAt } from './model/moment.ts';
+import type { Analysis } from './model/prediction.ts';
 import { scaleBands } from './model/scaling.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
 import type { SeparatedSources } from './separated-sources.ts';
 import type { SeparatorRegistry } from './separator-registry.ts';
-import type { Sound } from './sounds.ts';
+import { isUnchanged, type Sound } from './sounds.ts';
 import { samplesOfWindow, sourceWindow } from './source-window.ts';
 
 /** What part of a sound is explained, and by what parts. */
@@ -32,7 +34,9 @@ export interface ExplainedWindow {
   readonly fill: string;
   readonly regions: WindowSettings['regions'];
   readonly components: Components;
-  /** Component of each cell, [picture.frames × picture.bands]. */
+  /** The recording's second for one that counts from the start of the window. */
+  readonly placed: (second: number) => number;
+  /** Component of each cell in the recording's time, [picture.frames × picture.bands]. */
   readonly labels: Int32Array;
   readonly picture: {
     readonly frames: number;
@@ -77,14 +81,22 @@ export async function cutExplainedWindow(
   const parts = segmenter ? await segmentsOf(cut, segmenter, fill) : await sourcesOf(cut, separator!);
   onProgress?.('segments', 1);
   const { entry, params } = (segmenter ?? separator)!;
+  const placed = placing(moment, analysis.time);
   return {
+    placed,
     moment,
     spectrogram,
     segmenter: { name: entry.name, params },
     fill: fill.name,
     regions: settings.regions,
     ...parts,
+    ...(analysis.time ? alignedLabels(parts, placed) : {}),
   };
+}
+
+/** Where the recording has a second of a window. */
+function placing({ soundStart }: Moment, time: Analysis['time']): (second: number) => number {
+  return (second) => (time ? time.toRecording(soundStart + second) : soundStart + second);
 }
 
 type Parts = Pick<ExplainedWindow, 'components' | 'labels' | 'picture' | 'sourceErrorDb'>;
@@ -99,7 +111,7 @@ interface Cut extends Pick<ExplainedWindow, 'moment' | 'spectrogram'> {
 }
 
 async function segmentsOf(
-  { moment, spectrogram, model: { manifest }, settings, context: { compute, signal } }: Cut,
+  { moment, spectrogram, analysis, model: { manifest }, settings, context: { compute, signal } }: Cut,
   { entry: segmenter, params }: Choice<Segmenter>,
   fill: Fill,
 ): Promise<Parts> {
@@ -107,7 +119,14 @@ async function segmentsOf(
   const axes = axesOf(manifest.frontEnd);
   const cut = await cutWindow(
     { ...spectrogram, axes, silence: manifest.fillValue },
-    { segmenter, params, fill, regions: withinMoment(settings.regions, moment), compute, signal },
+    {
+      segmenter,
+      params,
+      fill,
+      regions: withinMoment(settings.regions, moment, analysis.time),
+      compute,
+      signal,
+    },
   );
   return {
     ...cut,
@@ -120,10 +139,10 @@ async function sourcesOf(
   { moment, spectrogram, analysis, sound, model, settings, context }: Cut,
   { params }: Choice<Separator>,
 ): Promise<Parts> {
-  const { recording, changed } = sound;
+  const { recording } = sound;
   const { frontEnd } = model.manifest;
   const { separatedSources, path, compute, signal } = context;
-  if (changed.length > 0)
+  if (!isUnchanged(sound))
     throw new MezzoError(
       'bad_request',
       'Sound sources are those of the recording without edits. Explain the original.',
@@ -170,8 +189,8 @@ export function windowOf(
 }
 
 /** Near its end a recording is explained by its last window; beyond it there is nothing to explain. */
-function expectInside(start: number, { pcm }: Sound): void {
-  const duration = pcm.frames / pcm.sampleRate;
+function expectInside(start: number, { recording }: Sound): void {
+  const duration = recording.frames / recording.sampleRate;
   if (start <= duration) return;
   throw new MezzoError(
     'bad_request',
@@ -180,9 +199,10 @@ function expectInside(start: number, { pcm }: Sound): void {
 }
 
 /** Regions of the recording as regions of the window, in seconds from its start. */
-function withinMoment(regions: WindowSettings['regions'], { start }: Moment) {
+function withinMoment(regions: WindowSettings['regions'], { soundStart }: Moment, time: Analysis['time']) {
+  const within = (second: number) => (time ? time.toSound(second) : second) - soundStart;
   return regions.map(({ timeRange: [from, to], frequencyRange }) => ({
-    timeRange: [from - start, to - start] as const,
+    timeRange: [within(from), within(to)] as const,
     frequencyRange,
   }));
 }

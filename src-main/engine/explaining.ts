@@ -10,7 +10,7 @@ import { cutExplainedWindow, type WindowContext, type WindowSettings } from './e
 import { type ExplainProgress, ExplanationRun, type RunSettings } from './explanation-run.ts';
 import type { LabelledExplanation } from './library/explanations.ts';
 import type { Model } from './model/model.ts';
-import type { Moment } from './model/prediction.ts';
+import type { Moment } from './model/moment.ts';
 import type { WaitOptions } from './shared-work.ts';
 import type { Sound } from './sounds.ts';
 
@@ -77,7 +77,7 @@ export function explanationFrom(
   { feature, selection, trackId, trust, complete }: RecordSettings,
 ): LabelledExplanation {
   checkQuestion(run.model, { feature, selection });
-  const { moment, components, labels, picture, segmenter, sourceErrorDb } = run.window;
+  const { moment, components, labels, picture, segmenter, sourceErrorDb, placed } = run.window;
   const { manifest, provider } = run.model;
   const surrogate = explanation.surrogates.get(feature)!;
   const rule = findSelection(selection);
@@ -110,7 +110,7 @@ export function explanationFrom(
     randomised: null,
     sourceErrorDb,
     note: noteOf(run, explanation, surrogate.note, complete),
-    segments: explainedSegments(components.extents, surrogate, rule, moment.start, run.seed).map((segment) =>
+    segments: explainedSegments(components.extents, surrogate, rule, placed, run.seed).map((segment) =>
       withinWindow(segment, moment),
     ),
     elapsedMs: run.elapsedMs,

@@ -9,7 +9,7 @@ import type { ExplainedWindow } from './explained-window.ts';
 import { ExplanationRun } from './explanation-run.ts';
 import { createCompute } from './jobs/compute.ts';
 import { loadModel, type Model } from './model/model.ts';
-import type { Moment } from './model/prediction.ts';
+import type { Moment } from './model/moment.ts';
 
 const compute = createCompute(1);
 const folder = fileURLToPath(new URL('../../models/mezzo-two-level', import.meta.url));
@@ -32,7 +32,8 @@ async function explainedWindow(): Promise<ExplainedWindow> {
     { segmenter: grid, params: grid.defaults, fill: fillSilence, compute },
   );
   return {
-    moment: { firstFrame: 0, frames: window.frames, start: 0, end: 10 } as Moment,
+    moment: { firstFrame: 0, frames: window.frames, start: 0, end: 10, soundStart: 0 } as Moment,
+    placed: (second) => second,
     spectrogram: { frames: window.frames, bands, firstFrame: 0, values },
     segmenter: { name: 'grid', params: {} },
     fill: 'silence',

@@ -6,7 +6,7 @@ import type { Library } from './library/library.ts';
 import type { PredictionRecord } from './library/predictions.ts';
 import { sketchOf } from './library/sketch.ts';
 import type { Model } from './model/model.ts';
-import { type Analysis, momentAt } from './model/prediction.ts';
+import type { Analysis } from './model/prediction.ts';
 import type { WaitOptions } from './shared-work.ts';
 import type { Sounds } from './sounds.ts';
 
@@ -73,13 +73,14 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
       };
     },
     async moment(audio, model, start, options) {
-      const { judgement, start: from, end } = momentAt(await analysisOf(audio, model, options), model, start);
+      const sound = await sounds.of(audio);
+      const { judgement, start: from, end } = await analyses.momentOf(sound, model, start, options);
       return { ...judgement, window: { start: from, end } };
     },
     async shift(audio, model, start, options) {
       const judged = async (ref: AudioRef): Promise<Judgement> => {
-        const analysis = await analysisOf(ref, model, options);
-        return start === undefined ? analysis.summary : momentAt(analysis, model, start).judgement;
+        if (start === undefined) return (await analysisOf(ref, model, options)).summary;
+        return (await analyses.momentOf(await sounds.of(ref), model, start, options)).judgement;
       };
       return shiftOf(await judged({ trackId: audio.trackId, steps: [] }), await judged(audio));
     },

@@ -2,6 +2,7 @@ import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { familiarityWord } from '../../src-preload/contract/familiarity.ts';
 import { outputLabel } from '../../src-preload/contract/output-label.ts';
 import { changeText, plainText } from '../../src-preload/contract/signed-text.ts';
+import { soundTimeOf } from '../../src-preload/contract/time-map.ts';
 import { excerpt, flacBytes } from './audio/excerpt.ts';
 import type { Document, DocumentContext } from './document.ts';
 import { analysisOf, isEdited, momentOf } from './document-material.ts';
@@ -181,15 +182,17 @@ async function soundParts(
   ];
   const sounds = [];
   for (const [i, { caption, steps }] of versions.entries()) {
-    const { pcm } = await engine.sounds.of({ trackId: request.audio.trackId, steps });
-    const span = soundSpan(window, pcm.frames / pcm.sampleRate);
+    const { pcm, recording, time } = await engine.sounds.of({ trackId: request.audio.trackId, steps });
+    const span = soundSpan(window, recording.frames / recording.sampleRate);
+    const { toSound } = soundTimeOf(time, recording) ?? { toSound: (second: number) => second };
+    const heard = { start: toSound(span.start), end: toSound(span.end) };
     const share = 0.5 / versions.length;
-    const bytes = await flacBytes(excerpt(pcm, span), {
+    const bytes = await flacBytes(excerpt(pcm, heard), {
       signal,
       onProgress: (fraction) => onProgress(0.5 + share * (i + fraction)),
     });
     sounds.push({
-      caption: `${caption}, ${spanText(span)}`,
+      caption: `${caption}, ${spanText(span)}${time.steady ? '' : ' of the recording'}`,
       flac: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
     });
   }

@@ -7,6 +7,7 @@ import {
 } from '../../src-preload/contract/contract.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { SuggestEvent } from '../../src-preload/contract/suggestion.ts';
+import type { TimeMap } from '../../src-preload/contract/time-map.ts';
 import { exportFormats } from './audio/export-formats.ts';
 import { measureLoudness } from './audio/loudness.ts';
 import { readPeaks } from './audio/peaks.ts';
@@ -94,18 +95,20 @@ export function createRouter(engine: Engine) {
       }),
       peaks: os.audio.peaks.handler(async ({ input }) => {
         const sound = await sounds.of(input.audio);
-        const range = samplesOf(input.range, sound.pcm.sampleRate);
+        const { aligned } = sound;
+        const range = samplesOf(input.range, aligned.sampleRate);
         return new Blob([
-          new Float32Array(await readPeaks(sound.pcm, await sound.peaks(), range, input.columns)),
+          new Float32Array(await readPeaks(aligned, await sound.peaks(), range, input.columns)),
         ]);
       }),
       tile: os.audio.tile.handler(async ({ input, signal }) => {
-        const { pcm } = await sounds.of(input.audio);
-        return new Blob([await readTile(pcm, input.level, input.index, engine.compute, signal)]);
+        const { aligned } = await sounds.of(input.audio);
+        return new Blob([await readTile(aligned, input.level, input.index, engine.compute, signal)]);
       }),
       loudness: os.audio.loudness.handler(async ({ input, signal }) => {
-        const { pcm } = await sounds.of(input.audio);
-        return measureLoudness(pcm, { range: input.range && samplesOf(input.range, pcm.sampleRate), signal });
+        const { pcm, time } = await sounds.of(input.audio);
+        const range = input.range && samplesOf(input.range, pcm.sampleRate, time);
+        return measureLoudness(pcm, { range, signal });
       }),
     },
     models: {
@@ -265,6 +268,11 @@ export function createRouter(engine: Engine) {
 function samplesOf(
   [from, to]: readonly [number, number],
   sampleRate: number,
+  time?: TimeMap,
 ): { start: number; end: number } {
-  return { start: Math.round(from * sampleRate), end: Math.round(to * sampleRate) };
+  const sampleAt = (second: number) => {
+    const sample = second * sampleRate;
+    return Math.round(time ? time.toSound(sample) : sample);
+  };
+  return { start: sampleAt(from), end: sampleAt(to) };
 }

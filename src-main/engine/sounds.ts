@@ -4,8 +4,7 @@ import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
-import type { Range } from './edit/affected.ts';
-import { applySteps, type Remember, type Targets } from './edit/apply-steps.ts';
+import { type Applied, applySteps, type Remember, type Targets } from './edit/apply-steps.ts';
 import { type SourceMap, sourcesKey } from './edit/remix.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
 import type { Compute } from './jobs/compute.ts';
@@ -16,17 +15,16 @@ import type { Recordings } from './recordings.ts';
 import type { SeparatedSources } from './separated-sources.ts';
 
 /** A recording with edit steps applied. */
-export interface Sound {
+export interface Sound extends Applied {
   /** Equal for equal steps. */
   readonly key: string;
   readonly recording: DecodedAudio;
-  /** The recording itself when no step changes anything. */
-  readonly pcm: PcmSource;
-  /** Samples that may differ from the recording's: [start, end) ranges in order. */
-  readonly changed: readonly Range[];
-  /** Outline for drawing, made when first asked for. */
+  /** Outline of `aligned` for drawing, made when first asked for. */
   peaks(): Promise<Peaks>;
 }
+
+/** True for the recording as it is. */
+export const isUnchanged = ({ changed, time }: Applied): boolean => changed.length === 0 && time.steady;
 
 export interface Sounds {
   /** What an AudioRef means. The same ref gives the same object while it is among those used last. */
@@ -79,15 +77,15 @@ export function editedSound(
   compute: Compute,
   remember?: Remember,
 ): Sound {
-  const { pcm, changed } = applySteps(recording, steps, targets, compute, remember);
+  const applied = applySteps(recording, steps, targets, compute, remember);
+  const { aligned } = applied;
   let peaks: Promise<Peaks> | null = null;
   return {
+    ...applied,
     key,
     recording,
-    pcm,
-    changed,
     peaks: () => {
-      peaks ??= pcm === recording ? recording.peaks() : buildPeaks(pcm);
+      peaks ??= aligned === recording ? recording.peaks() : buildPeaks(aligned);
       return peaks;
     },
   };

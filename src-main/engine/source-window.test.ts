@@ -8,7 +8,7 @@ import { local } from './explain/local.ts';
 import { computeBands } from './model/front-end.ts';
 import { levelReference } from './model/level.ts';
 import { readManifest } from './model/model-folder.ts';
-import type { Moment } from './model/prediction.ts';
+import type { Moment } from './model/moment.ts';
 import { scaleBands } from './model/scaling.ts';
 import { samplesOfWindow, sourceWindow } from './source-window.ts';
 

@@ -6,7 +6,7 @@ import { bandEdges } from './model/filter-bank.ts';
 import { gatedSpectraTask, type Spans } from './model/gated-spectra.ts';
 import type { LevelReference } from './model/level.ts';
 import type { FrontEnd } from './model/manifest.ts';
-import type { Moment } from './model/prediction.ts';
+import type { Moment } from './model/moment.ts';
 import type { Spectrogram } from './model/spectrogram.ts';
 import type { SeparatedSpan } from './separated-sources.ts';
 

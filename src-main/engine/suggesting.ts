@@ -148,13 +148,13 @@ async function confirmEdit(
   const audio = { ...request.audio, steps: [...request.audio.steps, ...steps] };
   const after = await engine.predicting.moment(audio, model, request.start, { signal });
   const edited = await engine.sounds.of(audio);
-  const { sampleRate, frames } = sound.pcm;
+  const { sampleRate, frames } = sound.aligned;
   const range = [Math.floor(window.start * sampleRate), Math.min(frames, Math.ceil(window.end * sampleRate))];
   const { emotion } = request;
   return {
     after,
     shift: after.emotions[emotion]! - before.emotions[emotion]!,
-    audibleChange: await audibleChange(sound.pcm, edited.pcm, [range[0]!, range[1]!], signal),
+    audibleChange: await audibleChange(sound.aligned, edited.aligned, [range[0]!, range[1]!], signal),
   };
 }
 

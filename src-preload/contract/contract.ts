@@ -178,7 +178,11 @@ export const contract = {
     events: oc.output(eventIterator(watchEvent)),
   },
   audio: {
-    /** Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. */
+    /**
+     * Planar little-endian Float32: channel after channel, `frames` samples each, at the track's own rate. Samples are those of the sound
+     * itself, which is shorter or longer than the recording where its tempo is changed (time-map.ts). All else is asked for in the
+     * recording's time, and peaks and tiles show the sound so.
+     */
     read: oc
       .input(
         z.object({

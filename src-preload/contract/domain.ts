@@ -197,7 +197,8 @@ export type ModelCard = z.infer<typeof modelCard>;
 
 /**
  * Curves over a recording. `curves` holds little-endian Float32 [count × (midLevelNames + emotionNames)], row by row;
- * window i spans [i · hopSeconds, i · hopSeconds + windowSeconds] (one shorter window when the recording is shorter).
+ * window i spans [i · hopSeconds, i · hopSeconds + windowSeconds] (one shorter window when the recording is shorter). Where an edit changes
+ * the tempo it has the same middle, and lasts `windowSeconds` in the sound.
  */
 export const prediction = z.object({
   trackId: z.string(),

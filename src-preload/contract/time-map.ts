@@ -97,6 +97,28 @@ function mapOver(runs: readonly TempoRun[], frames: number): TimeMap {
   };
 }
 
+/** A map in seconds. */
+export interface SoundTime {
+  /** Of the recording. */
+  readonly duration: number;
+  /** When a second of the recording is heard in the sound. */
+  toSound(second: number): number;
+  toRecording(second: number): number;
+}
+
+/** The map of a sound in seconds; null when it keeps the recording's time. */
+export function soundTimeOf(
+  map: TimeMap,
+  { sampleRate, frames }: Pick<Track, 'sampleRate' | 'frames'>,
+): SoundTime | null {
+  if (map.steady) return null;
+  return {
+    duration: frames / sampleRate,
+    toSound: (second) => map.toSound(second * sampleRate) / sampleRate,
+    toRecording: (second) => map.toRecording(second * sampleRate) / sampleRate,
+  };
+}
+
 /** The steps but for what they say about tempo: the sound that keeps the recording's time. */
 export function withoutTempo(steps: readonly EditStep[]): EditStep[] {
   return steps.map(({ tempo: _tempo, ...step }) => step);

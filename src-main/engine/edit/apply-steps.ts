@@ -1,5 +1,6 @@
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
 import { stepsKey } from '../../../src-preload/contract/edit-step.ts';
+import { type TimeMap, timeMapOf, withoutTempo } from '../../../src-preload/contract/time-map.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { affectedRanges, merged, type Range } from './affected.ts';
@@ -7,6 +8,7 @@ import { changePitch, pitchChangeOf, pitchReach } from './pitch-change.ts';
 import { actsOnSources, remix, remixedSeconds, type SourceMaps } from './remix.ts';
 import { applyEdits } from './render.ts';
 import type { SegmentMaps } from './segment-map.ts';
+import { changesTempo, changeTempo } from './tempo-change.ts';
 
 /** What the targets of edit steps are looked up in, by explanation. */
 export interface Targets {
@@ -17,29 +19,53 @@ export interface Targets {
 /** Gives the sound under a key, made when it is not known. */
 export type Remember = (key: string, make: () => PcmSource) => PcmSource;
 
-interface Applied {
-  /** The recording itself when no step changes anything. */
-  readonly pcm: PcmSource;
-  /** Samples that may differ from the recording's: [start, end) ranges in order. */
+/** A recording in its own time with all but the changes of tempo made. */
+interface Aligned {
+  /** The recording itself when no step changes anything but tempo. */
+  readonly aligned: PcmSource;
+  /** Samples of `aligned` that may differ from the recording's: [start, end) ranges in order. */
   readonly changed: readonly Range[];
 }
 
+/** A recording with an edit list applied. */
+export interface Applied extends Aligned {
+  /** What is heard. `aligned` itself when no tempo is changed. */
+  readonly pcm: PcmSource;
+  /** Where the recording's moments lie in what is heard. */
+  readonly time: TimeMap;
+}
+
 /**
- * A recording with an edit list applied. Gains on sources come first, since sources are those of the recording as it is; then the other
- * steps in order: gains on the spectrogram together as far as the next change of pitch, which acts on what they leave. `remember`
- * may keep changed pitch, which takes long to make, for lists that begin alike.
+ * A recording with an edit list applied. Changes of tempo come last, all at once: where a step acts is said in the recording's time, so that
+ * it matters nothing where in the list they stand.
  * Throws `bad_request` or `not_found` for a step that cannot be made.
  */
 export function applySteps(
   recording: PcmSource,
   steps: readonly EditStep[],
-  { segments, sources }: Targets,
+  targets: Targets,
   compute: Compute,
   remember: Remember = (_key, make) => make(),
 ): Applied {
-  const used = steps
-    .filter(({ bypassed }) => !bypassed)
-    .map((step) => ({ step, pitch: pitchChangeOf(step) }));
+  const used = steps.filter(({ bypassed }) => !bypassed);
+  const made = alignedSteps(recording, used, targets, compute, remember);
+  const time = timeMapOf(recording, used.filter(changesTempo));
+  return { ...made, time, pcm: time.steady ? made.aligned : changeTempo(made.aligned, time, compute) };
+}
+
+/**
+ * Gains on sources come first, since sources are those of the recording as it is; then the other steps in order: gains on the spectrogram
+ * together as far as the next change of pitch, which acts on what they leave. `remember` may keep changed pitch, which takes long to make,
+ * for lists that begin alike.
+ */
+function alignedSteps(
+  recording: PcmSource,
+  steps: readonly EditStep[],
+  { segments, sources }: Targets,
+  compute: Compute,
+  remember: Remember,
+): Aligned {
+  const used = steps.map((step) => ({ step, pitch: pitchChangeOf(step) }));
   const onSources = used.flatMap(({ step }) => (actsOnSources(step, sources) ? [step] : []));
   const others = used.filter(({ step }) => !actsOnSources(step, sources));
   const changed = remixedSeconds(onSources, sources).map((range) => samplesWithin(recording, range));
@@ -55,14 +81,16 @@ export function applySteps(
     if (pitch) {
       applyGains();
       const source = pcm;
-      pcm = remember(JSON.stringify([stepsKey(before), pitch]), () => changePitch(source, pitch, compute));
+      pcm = remember(JSON.stringify([stepsKey(withoutTempo(before)), pitch]), () =>
+        changePitch(source, pitch, compute),
+      );
       changed.push(pitchReach(recording, pitch));
     }
     gains.push(step);
     before.push(step);
   }
   applyGains();
-  return { pcm, changed: merged(changed) };
+  return { aligned: pcm, changed: merged(changed) };
 }
 
 function samplesWithin(

@@ -14,3 +14,13 @@ export function pitchStep(
 ): EditStep {
   return { ...gainStep(id, name, { kind: 'time', timeRange: [...timeRange] }, 0), semitones };
 }
+
+/** Another tempo over a stretch of time, in seconds: `tempo` times as fast. */
+export function tempoStep(
+  id: string,
+  name: string,
+  timeRange: readonly [number, number],
+  tempo: number,
+): EditStep {
+  return { ...gainStep(id, name, { kind: 'time', timeRange: [...timeRange] }, 0), tempo };
+}

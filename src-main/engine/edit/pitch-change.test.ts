@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
-import { shifterDelay, shiftPiece } from '../audio/pitch-shifter.ts';
+import { stretcherLatency, stretchPiece } from '../audio/stretcher.ts';
 import { createCompute } from '../jobs/compute.ts';
 import { applySteps } from './apply-steps.ts';
 import { gainStep, pitchStep } from './edit-step.ts';
 import { maps, onThisThread, region } from './edits.fixture.ts';
+import { envelopeOf, frequencyOf } from './measures.fixture.ts';
 import { chords, difference, largestStep, levelDb, noise, sine, soundOf } from './sounds.fixture.ts';
 
 const RATE = 44_100;
@@ -14,16 +15,6 @@ const shifted = (from: number, to: number, semitones: number) => pitchStep('p', 
 async function heard(samples: Float32Array, steps: EditStep[], rate = RATE): Promise<Float32Array> {
   const { pcm } = applySteps(soundOf(rate, samples), steps, targets, onThisThread);
   return (await pcm.read(0, samples.length))[0]!;
-}
-
-/** Hz, from the first to the last upward crossing of zero between two seconds. */
-function frequencyOf(samples: Float32Array, rate: number, from: number, to: number): number {
-  const crossings: number[] = [];
-  for (let n = Math.round(from * rate); n < to * rate; n++) {
-    const [a, b] = [samples[n - 1]!, samples[n]!];
-    if (a < 0 && b >= 0) crossings.push(n - b / (b - a));
-  }
-  return ((crossings.length - 1) * rate) / (crossings.at(-1)! - crossings[0]!);
 }
 
 test.each([
@@ -66,17 +57,6 @@ test.each([-12, -5, 4, 12])(
     expect(Math.abs(bestLag(envelopeOf(notes, rate), envelopeOf(out, rate), 40))).toBeLessThanOrEqual(5);
   },
 );
-
-/** RMS of each millisecond. */
-function envelopeOf(samples: Float32Array, rate: number): Float64Array {
-  return Float64Array.from({ length: Math.floor((1000 * samples.length) / rate) }, (_, ms) =>
-    Math.sqrt(
-      samples
-        .subarray((ms * rate) / 1000, ((ms + 1) * rate) / 1000)
-        .reduce((sum, sample) => sum + sample ** 2, 0),
-    ),
-  );
-}
 
 /** By how many places `b` lies behind `a`, as far as `most`. */
 function bestLag(a: Float64Array, b: Float64Array, most: number): number {
@@ -197,8 +177,10 @@ test('the delay of the library is one frame at every rate', async () => {
   for (const rate of [8000, 11_025, 44_100, 192_000]) {
     const pulse = new Float32Array(rate);
     pulse[Math.round(rate / 2)] = 1;
-    const { channels } = await shiftPiece({ sampleRate: rate, semitones: 0, state: null, channels: [pulse] });
+    const piece = { sampleRate: rate, semitones: 0, state: null, channels: [pulse], length: rate };
+    const { channels } = await stretchPiece(piece);
     const peak = channels[0]!.reduce((best, sample, n, all) => (sample > all[best]! ? n : best), 0);
-    expect(Math.abs(peak - Math.round(rate / 2) - shifterDelay(rate))).toBeLessThanOrEqual(1);
+    const { input, output } = stretcherLatency(rate);
+    expect(Math.abs(peak - Math.round(rate / 2) - input - output)).toBeLessThanOrEqual(1);
   }
 });

@@ -3,9 +3,9 @@ import { MezzoError } from '../../../src-preload/contract/errors.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { Range } from './affected.ts';
-import { openPitchStream } from './pitch-stream.ts';
 import { TIME_EDGE_SECONDS } from './plan.ts';
 import { raisedCosineStep } from './raised-cosine.ts';
+import { openStretchStream } from './stretch-stream.ts';
 
 /** A stretch of time at another pitch. */
 export interface PitchChange {
@@ -40,7 +40,7 @@ export function changePitch(pcm: PcmSource, change: PitchChange, compute: Comput
   if (start >= end) return pcm;
   const [from, to] = edgesOf(pcm, change);
   const width = TIME_EDGE_SECONDS * pcm.sampleRate;
-  const shifted = openPitchStream(pcm, start, change.semitones, compute);
+  const shifted = openStretchStream(pcm, { start, semitones: change.semitones, rate: 1 }, compute);
   return {
     sampleRate: pcm.sampleRate,
     channelCount: pcm.channelCount,
@@ -49,7 +49,7 @@ export function changePitch(pcm: PcmSource, change: PitchChange, compute: Comput
       const channels = await pcm.read(first, count);
       const [begin, until] = [Math.max(first, start), Math.min(first + count, end)];
       if (begin >= until) return channels;
-      const moved = await shifted.read(begin, until - begin);
+      const moved = await shifted.read(begin - start, until - begin);
       for (let at = begin; at < until; at++) {
         const share = raisedCosineStep(at, from, width) - raisedCosineStep(at, to, width);
         if (share === 0) continue;

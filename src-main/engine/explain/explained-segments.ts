@@ -5,15 +5,12 @@ import type { ComponentExtent } from './components.ts';
 import type { Selection } from './selection.ts';
 import type { Surrogate } from './surrogate.ts';
 
-/**
- * The components of one target as the contract lists them, in order of id; times count from the recording's start,
- * `windowStart` being the second the window begins at.
- */
+/** The components of one target as the contract lists them, in order of id; `placed` gives the recording's second for one of the window. */
 export function explainedSegments(
   extents: readonly ComponentExtent[],
   surrogate: Surrogate,
   { entry, params }: Choice<Selection>,
-  windowStart: number,
+  placed: (second: number) => number,
   seed: number,
 ): ExplainedSegment[] {
   const intervals = bootstrapIntervals(surrogate, seed);
@@ -24,7 +21,7 @@ export function explainedSegments(
     standardError: surrogate.standardErrors[id]!,
     pValue: surrogate.pValues[id]!,
     selected: selected[id] === 1,
-    timeRange: [windowStart + from, windowStart + to],
+    timeRange: [placed(from), placed(to)],
     frequencyRange,
     source,
     interval: intervals && [intervals.low[id]!, intervals.high[id]!],

@@ -57,7 +57,13 @@ describe('where segments lie', () => {
       ...extent,
       source: null,
     }));
-    const listed = explainedSegments(extents, surrogate, findSelection('corrected'), 40, 1);
+    const listed = explainedSegments(
+      extents,
+      surrogate,
+      findSelection('corrected'),
+      (second) => 40 + second,
+      1,
+    );
     expect(listed[1]).toMatchObject({ id: 1, weight: -3, standardError: 0.2, pValue: 1e-9, selected: true });
     expect(listed.map((segment) => segment.selected)).toEqual([false, true, false]);
     expect(listed[2]!.timeRange[0]).toBeCloseTo(40.075, 9);

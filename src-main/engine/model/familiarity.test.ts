@@ -9,7 +9,8 @@ import { frameToSeconds } from './framing.ts';
 import { computeBands, framesTouched } from './front-end.ts';
 import type { Domain } from './manifest.ts';
 import { loadModel, type Model } from './model.ts';
-import { analyse, momentAt, updateAnalysis } from './prediction.ts';
+import { momentAt } from './moment.ts';
+import { analyse, updateAnalysis } from './prediction.ts';
 import { type SelfTest, selfTestSignal } from './self-test.ts';
 import { domainModel, tinyModel } from './tiny-model.fixture.ts';
 

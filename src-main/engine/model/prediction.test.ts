@@ -6,8 +6,9 @@ import { frameToSeconds } from './framing.ts';
 import { computeBands, framesTouched } from './front-end.ts';
 import { goldenSignal } from './golden-signal.fixture.ts';
 import { loadModel, type Model } from './model.ts';
+import { momentAt } from './moment.ts';
 import { positionCount } from './positions.ts';
-import { analyse, momentAt, updateAnalysis } from './prediction.ts';
+import { analyse, updateAnalysis } from './prediction.ts';
 import { scaleBands } from './scaling.ts';
 import { tinyModel } from './tiny-model.fixture.ts';
 

@@ -1,10 +1,11 @@
 import type { Judgement } from '../../../src-preload/contract/domain.ts';
+import type { SoundTime } from '../../../src-preload/contract/time-map.ts';
 import type { PcmSource } from '../audio/signal.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { type BandMagnitudes, padFrames, replaceFrames } from './band-magnitudes.ts';
 import { emotionsOf, judge } from './effects.ts';
 import { distanceOf, familiarityOf, medianOf } from './familiarity.ts';
-import { frameToSeconds, secondsToFrame } from './framing.ts';
+import { frameToSeconds } from './framing.ts';
 import { computeBands } from './front-end.ts';
 import { type LevelReference, levelReference } from './level.ts';
 import type { Manifest } from './manifest.ts';
@@ -17,16 +18,18 @@ import {
   positionsInside,
   positionsSeeing,
   type WindowGrid,
-  windowGrid,
 } from './positions.ts';
+import { windowFor, windowsOf } from './windows.ts';
 
 /**
- * A recording as a model hears it. The map over positions is computed once over the whole recording; every window is the
+ * A recording as a model hears it, or an edit of it. The map over positions is computed once over the whole recording; every window is the
  * mean of a run of it, and so is the summary.
  */
 export interface Analysis extends JudgedPositions {
   /** Length of the recording in seconds. */
   readonly duration: number;
+  /** Where the recording's seconds lie in a sound of another tempo; null for one that keeps its time. */
+  readonly time: SoundTime | null;
   /** Band magnitudes of the whole recording, padded with silence up to the receptive field. */
   readonly bands: BandMagnitudes;
   /** Of the original recording, also when this is an edit of it. */
@@ -48,6 +51,8 @@ export interface Analysis extends JudgedPositions {
 export interface AnalyseOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Of a sound that has another tempo than the recording. */
+  readonly time?: SoundTime | null | undefined;
   /** The original's, when the recording is an edit of it; else it is taken from the recording itself. */
   readonly reference?: LevelReference | undefined;
 }
@@ -60,7 +65,7 @@ export async function analyse(
   pcm: PcmSource,
   model: Model,
   compute: Compute,
-  { signal, onProgress, reference }: AnalyseOptions = {},
+  { signal, onProgress, reference, time = null }: AnalyseOptions = {},
 ): Promise<Analysis> {
   const { frontEnd, positions: locality } = model.manifest;
   const heard = await computeBands(pcm, frontEnd, compute, {
@@ -81,7 +86,8 @@ export async function analyse(
     },
   );
   return assembleAnalysis(model, {
-    duration: pcm.frames / pcm.sampleRate,
+    duration: time?.duration ?? pcm.frames / pcm.sampleRate,
+    time,
     bands,
     reference: level,
     ...judged,
@@ -122,42 +128,8 @@ function replaced(map: Float32Array, values: Float32Array, { first, count }: Pos
   return copy;
 }
 
-/** A window anywhere in a recording. */
-export interface Moment {
-  readonly firstFrame: number;
-  readonly frames: number;
-  /** Seconds. */
-  readonly start: number;
-  readonly end: number;
-  readonly judgement: Judgement;
-}
-
-/**
- * The window that starts at a second, moved to the nearest position of the map and, near the end, back inside the
- * recording. Its judgement is the mean of the map over it.
- */
-export function momentAt(analysis: Analysis, model: Pick<Model, 'manifest'>, seconds: number): Moment {
-  const { frontEnd, positions: locality } = model.manifest;
-  const { frames } = analysis.windows;
-  const { stride } = locality;
-  const latest = Math.floor((analysis.bands.frames - frames) / stride);
-  const position = Math.round(secondsToFrame(seconds, frontEnd) / stride);
-  const firstFrame = stride * Math.max(0, Math.min(latest, position));
-  const inside = positionsInside({ first: firstFrame, count: frames }, locality);
-  return {
-    firstFrame,
-    frames,
-    start: frameToSeconds(firstFrame, frontEnd),
-    end: Math.min(analysis.duration, frameToSeconds(firstFrame + frames, frontEnd)),
-    judgement: {
-      ...judge(meanOf(analysis.positionMap, inside, model.manifest.midLevel.length), model.manifest),
-      familiarity: familiarityIn(analysis, model.manifest, inside),
-    },
-  };
-}
-
-/** Of a run of positions; null for a model without a domain. */
-function familiarityIn(
+/** How familiar a run of positions is; null for a model without a domain. */
+export function familiarityIn(
   { domainMap }: Pick<JudgedPositions, 'domainMap'>,
   { domain }: Manifest,
   range: PositionRange,
@@ -165,19 +137,23 @@ function familiarityIn(
   return domain && domainMap ? familiarityOf(distanceOf(domainMap, range, domain), domain) : null;
 }
 
-export type Judged = JudgedPositions & Pick<Analysis, 'duration' | 'bands' | 'reference' | 'warnings'>;
+export type Judged = JudgedPositions &
+  Pick<Analysis, 'duration' | 'time' | 'bands' | 'reference' | 'warnings'>;
 
 /** An analysis from what was judged: curves and summary follow from the map. */
 export function assembleAnalysis({ manifest }: Pick<Model, 'manifest'>, judged: Judged): Analysis {
   const features = manifest.midLevel.length;
   const positions = judged.positionMap.length / features;
-  const windows = windowGrid(judged.bands.frames, manifest);
+  const sound = { frames: judged.bands.frames, time: judged.time };
+  const windows = windowsOf(sound, manifest);
   const width = features + manifest.emotions.length;
   const curves = new Float32Array(windows.count * width);
   const familiarity = judged.domainMap ? new Float32Array(windows.count) : null;
   for (let w = 0; w < windows.count; w++) {
-    const frames = { first: w * windows.hop, count: windows.frames };
-    const inside = positionsInside(frames, manifest.positions);
+    const first = judged.time
+      ? windowFor(frameToSeconds(w * windows.hop, manifest.frontEnd), sound, manifest)
+      : w * windows.hop;
+    const inside = positionsInside({ first, count: windows.frames }, manifest.positions);
     const midLevel = meanOf(judged.positionMap, inside, features);
     curves.set(midLevel, w * width);
     curves.set(emotionsOf(midLevel, manifest), w * width + features);

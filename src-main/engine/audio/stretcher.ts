@@ -4,11 +4,11 @@ import { createContext, Script } from 'node:vm';
 import { defineTask } from '../jobs/compute.ts';
 
 /**
- * A stream of sound at another pitch, as long as before: Signalsmith Stretch 1.3 (Geraint Luff, MIT), a phase vocoder with frames of
+ * A stream of sound at another pitch, another tempo or both: Signalsmith Stretch 1.3 (Geraint Luff, MIT), a phase vocoder with frames of
  * 120 ms. The stream is made piece by piece; all that the library knows between two pieces is its state, so pieces can be made on any
  * thread, and made again. The same pieces give the same bits.
  */
-export interface PitchPiece {
+export interface StretchPiece {
   readonly sampleRate: number;
   /** Of the whole stream, −12 … +12, fractions too. */
   readonly semitones: number;
@@ -16,10 +16,12 @@ export interface PitchPiece {
   readonly state: ArrayBuffer | null;
   /** The next samples of the stream, a channel each. What is not finite counts as silence. */
   readonly channels: readonly Float32Array[];
+  /** How many samples to make of them: fewer play faster. */
+  readonly length: number;
 }
 
-export interface ShiftedPiece {
-  /** As many samples as came in. They lie `shifterDelay` behind the input. */
+export interface StretchedPiece {
+  /** `length` samples. What they say lies `stretcherLatency` behind. */
   readonly channels: Float32Array<ArrayBuffer>[];
   readonly state: ArrayBuffer;
 }
@@ -28,40 +30,49 @@ const FRAME_SECONDS = 0.12;
 const OVERLAP = 4;
 /** Partials up to here keep their ratios; what lies above is moved by the same hertz. The library's own choice. */
 const TONAL_HZ = 8000;
-/** Samples a call of the library. */
+/** The most samples a call of the library takes or gives. */
 const BLOCK = 4096;
 
-/** Samples from the input of a moment to its output: one frame. */
-export function shifterDelay(sampleRate: number): number {
-  return Math.round(FRAME_SECONDS * sampleRate);
+/**
+ * After `r · n` samples in and n out, the sample out number `n + output` is about to say what was in at `r · n − input`. Together one frame.
+ */
+export function stretcherLatency(sampleRate: number): { readonly input: number; readonly output: number } {
+  const frame = frameOf(sampleRate);
+  return { input: Math.ceil(frame / 2), output: Math.floor(frame / 2) };
 }
 
-export async function shiftPiece({
+const frameOf = (sampleRate: number) => Math.round(FRAME_SECONDS * sampleRate);
+
+export async function stretchPiece({
   sampleRate,
   semitones,
   state,
   channels,
-}: PitchPiece): Promise<ShiftedPiece> {
-  const shifter = await shifterFor(sampleRate, channels.length);
-  const { library, input, output } = shifter;
-  memoryOf(library).set(new Uint8Array(state ?? shifter.fresh));
+  length,
+}: StretchPiece): Promise<StretchedPiece> {
+  const stretcher = await stretcherFor(sampleRate, channels.length);
+  const { library, input, output } = stretcher;
+  memoryOf(library).set(new Uint8Array(state ?? stretcher.fresh));
   if (state === null) library._setTransposeSemitones(semitones, TONAL_HZ / sampleRate);
-  const count = channels[0]?.length ?? 0;
-  const out = channels.map(() => new Float32Array(count));
-  for (let at = 0; at < count; at += BLOCK) {
-    const length = Math.min(BLOCK, count - at);
+  const out = channels.map(() => new Float32Array(length));
+  const taken = channels[0]?.length ?? 0;
+  const block = Math.max(1, Math.min(BLOCK, Math.floor((BLOCK * length) / taken)));
+  const inputAt = (made: number) => Math.round((made * taken) / length);
+  for (let at = 0; at < length; at += block) {
+    const end = Math.min(length, at + block);
+    const [from, to] = [inputAt(at), inputAt(end)];
     for (const [c, samples] of channels.entries()) {
-      const block = new Float32Array(library.HEAP8.buffer, input[c], length);
-      for (let n = 0; n < length; n++) block[n] = Number.isFinite(samples[at + n]!) ? samples[at + n]! : 0;
+      const place = new Float32Array(library.HEAP8.buffer, input[c], to - from);
+      for (let n = from; n < to; n++) place[n - from] = Number.isFinite(samples[n]!) ? samples[n]! : 0;
     }
-    library._process(length, length);
+    library._process(to - from, end - at);
     for (const [c, samples] of out.entries())
-      samples.set(new Float32Array(library.HEAP8.buffer, output[c], length), at);
+      samples.set(new Float32Array(library.HEAP8.buffer, output[c], end - at), at);
   }
   return { channels: out, state: memoryOf(library).slice().buffer };
 }
 
-export const shiftPieceTask = defineTask<PitchPiece, ShiftedPiece>(import.meta.url, 'shiftPiece');
+export const stretchPieceTask = defineTask<StretchPiece, StretchedPiece>(import.meta.url, 'stretchPiece');
 
 /** What the package's WebAssembly module offers, as far as it is used. Pointers are byte offsets of its memory. */
 interface StretchLibrary {
@@ -74,7 +85,7 @@ interface StretchLibrary {
   _process(inputSamples: number, outputSamples: number): void;
 }
 
-interface Shifter {
+interface Stretcher {
   readonly library: StretchLibrary;
   /** Where each channel's block goes in and comes out. */
   readonly input: readonly number[];
@@ -85,18 +96,18 @@ interface Shifter {
 
 const memoryOf = ({ HEAP8 }: StretchLibrary) => new Uint8Array(HEAP8.buffer);
 
-let latest: { readonly key: string; readonly shifter: Promise<Shifter> } | undefined;
+let latest: { readonly key: string; readonly stretcher: Promise<Stretcher> } | undefined;
 
 /** The library set up for a kind of stream. The latest is kept: what it knows of a stream is in its memory, which pieces bring along. */
-function shifterFor(sampleRate: number, channelCount: number): Promise<Shifter> {
+function stretcherFor(sampleRate: number, channelCount: number): Promise<Stretcher> {
   const key = `${sampleRate} ${channelCount}`;
-  if (latest?.key !== key) latest = { key, shifter: openShifter(sampleRate, channelCount) };
-  return latest.shifter;
+  if (latest?.key !== key) latest = { key, stretcher: openStretcher(sampleRate, channelCount) };
+  return latest.stretcher;
 }
 
-async function openShifter(sampleRate: number, channelCount: number): Promise<Shifter> {
+async function openStretcher(sampleRate: number, channelCount: number): Promise<Stretcher> {
   const library = await loadLibrary(sampleRate);
-  const frame = shifterDelay(sampleRate);
+  const frame = frameOf(sampleRate);
   library._configure(channelCount, frame, Math.round(frame / OVERLAP), false);
   library._reset();
   const buffers = library._setBuffers(channelCount, BLOCK);

@@ -1,5 +1,5 @@
-import { shifterDelay, shiftPieceTask } from '../audio/pitch-shifter.ts';
 import type { PcmSource } from '../audio/signal.ts';
+import { stretcherLatency, stretchPieceTask } from '../audio/stretcher.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { BlockCache } from './block-cache.ts';
 
@@ -11,28 +11,38 @@ const MOST_CHECKPOINTS = 24;
 /** Places where someone reads on. */
 const MOST_READERS = 3;
 
-/** A source's sound at another pitch. */
-export interface PitchStream {
-  /** Samples [start, start + count) of the recording's axis, not before the stream's start. */
-  read(start: number, count: number): Promise<Float32Array[]>;
+/** How a source is stretched. */
+export interface Stretch {
+  /** The sample of the source that is the stream's first. */
+  readonly start: number;
+  readonly semitones: number;
+  /** Samples of the source for each of the stream: 2 plays twice as fast. */
+  readonly rate: number;
+}
+
+/** A source's sound at another pitch or tempo. */
+export interface StretchStream {
+  /** Samples [from, from + count) of the stream; from a frame before the start on. */
+  read(from: number, count: number): Promise<Float32Array[]>;
 }
 
 /**
- * The source at another pitch from sample `start` on, each moment at its own time. Made piece by piece from the start, since a phase vocoder
- * must know what came before; pieces used last are kept, and states to go on from, so memory does not grow with the length.
+ * The source at another pitch, tempo or both from a sample on. Made piece by piece from the start, since a phase vocoder must know what came
+ * before; pieces used last are kept, and states to go on from, so memory does not grow with the length.
  */
-export function openPitchStream(
+export function openStretchStream(
   source: PcmSource,
-  start: number,
-  semitones: number,
+  { start, semitones, rate }: Stretch,
   compute: Compute,
-): PitchStream {
+): StretchStream {
   const { sampleRate, channelCount } = source;
-  const delay = shifterDelay(sampleRate);
+  const latency = stretcherLatency(sampleRate);
+  const frame = latency.input + latency.output;
   const pieceSize = Math.round(PIECE_SECONDS * sampleRate);
-  // One frame for the library to begin with, one by which its output lies behind.
-  const inputStart = start - delay;
-  const outputStart = inputStart - delay;
+  // One frame of the source for the library to begin with, and what its output lies behind.
+  const lead = latency.output + Math.ceil((latency.input + frame) / rate);
+  const inputStart = Math.round(start + latency.input - rate * (lead - latency.output));
+  const inputAt = (piece: number) => inputStart + Math.round(piece * pieceSize * rate);
   const states = new States();
   const pieces = new BlockCache(
     Math.max(4, Math.floor(CACHE_BYTES / (pieceSize * channelCount * Float32Array.BYTES_PER_ELEMENT))),
@@ -40,12 +50,13 @@ export function openPitchStream(
   let queue: Promise<unknown> = Promise.resolve();
 
   async function makeOne(index: number): Promise<Float32Array[]> {
-    const channels = await source.read(inputStart + index * pieceSize, pieceSize);
-    const made = await compute.run(shiftPieceTask, {
+    const [first, end] = [inputAt(index), inputAt(index + 1)];
+    const made = await compute.run(stretchPieceTask, {
       sampleRate,
       semitones,
       state: states.take(index),
-      channels,
+      channels: await source.read(first, end - first),
+      length: pieceSize,
     });
     states.keep(index + 1, made.state);
     return made.channels;
@@ -72,13 +83,12 @@ export function openPitchStream(
   return {
     async read(from, count) {
       const out = Array.from({ length: channelCount }, () => new Float32Array(count));
-      const end = from + count;
-      for (let at = from; at < end; ) {
-        const index = Math.floor((at - outputStart) / pieceSize);
-        const pieceStart = outputStart + index * pieceSize;
-        const until = Math.min(end, pieceStart + pieceSize);
+      const [first, end] = [from + lead, from + lead + count];
+      for (let at = first; at < end; ) {
+        const index = Math.floor(at / pieceSize);
+        const until = Math.min(end, (index + 1) * pieceSize);
         for (const [c, samples] of (await piece(index)).entries())
-          out[c]!.set(samples.subarray(at - pieceStart, until - pieceStart), at - from);
+          out[c]!.set(samples.subarray(at - index * pieceSize, until - index * pieceSize), at - first);
         at = until;
       }
       return out;
