@@ -3,7 +3,6 @@ import { type Analyses, keep, modelHash } from './analyses.ts';
 import { shiftOf } from './edit/shift.ts';
 import { canonicalKey } from './library/canonical-key.ts';
 import type { Library } from './library/library.ts';
-import type { PredictionRecord } from './library/predictions.ts';
 import { sketchOf } from './library/sketch.ts';
 import type { Model } from './model/model.ts';
 import type { Analysis } from './model/prediction.ts';
@@ -38,7 +37,7 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
   const note = async (
     trackId: string,
     model: Model,
-    prediction: PredictionRecord,
+    prediction: Outline,
     { curves, familiarity }: Analysis,
   ): Promise<void> => {
     const hash = modelHash(model.manifest);
@@ -89,7 +88,9 @@ export function createPredicting({ library, sounds, analyses }: Parts): Predicti
 
 const blobOf = (values: Float32Array) => new Blob([new Float32Array(values)]);
 
-function predictionOf(trackId: string, { manifest, provider }: Model, analysis: Analysis): PredictionRecord {
+type Outline = Omit<Prediction, 'curves' | 'familiarity'>;
+
+function predictionOf(trackId: string, { manifest, provider }: Model, analysis: Analysis): Outline {
   return {
     trackId,
     model: { id: manifest.id, version: manifest.version },

@@ -99,12 +99,6 @@ function predict(
       summary: {
         midLevel: values(model.features),
         emotions: values(model.emotions),
-        effects: Object.fromEntries(
-          model.emotions.map((name) => [
-            name,
-            { intercept: random(), effects: values(model.features), relative: values(model.features) },
-          ]),
-        ),
         familiarity: random(),
       },
       warnings: [],

@@ -48,7 +48,6 @@ export function recording(name: string, differs: Partial<NewTrack> = {}): NewTra
 }
 
 export function predictionOf(trackId: string, valence: number): PredictionRecord {
-  const effects = { intercept: 0, effects: { minorness: valence }, relative: { minorness: 1 } };
   return {
     trackId,
     model: { id: 'seed', version: '1.0.0' },
@@ -62,7 +61,6 @@ export function predictionOf(trackId: string, valence: number): PredictionRecord
     summary: {
       midLevel: { minorness: 1 },
       emotions: { valence },
-      effects: { valence: effects },
       familiarity: null,
     },
     warnings: [],

@@ -52,8 +52,9 @@ describe('migrations', () => {
     const { familiarity: _, ...summary } = predictionOf(trackId, 0.5).summary;
     sqlite
       .prepare(`INSERT INTO predictions VALUES ('old', ?, 'seed', '1.0.0', 'm', 's', ?, 'k', '2026-01-01')`)
-      .run(trackId, JSON.stringify({ ...predictionOf(trackId, 0.5), summary }));
+      .run(trackId, JSON.stringify({ ...predictionOf(trackId, 0.5), summary: { ...summary, effects: {} } }));
     migrate(sqlite);
+    expect(sqlite.prepare('SELECT record FROM predictions').pluck().get()).not.toContain('effects');
     const found = predictionsIn(databaseOver(sqlite), steppingClock()).list(trackId);
     expect(found).toMatchObject([{ id: 'old', record: predictionOf(trackId, 0.5), familiarity: null }]);
   });

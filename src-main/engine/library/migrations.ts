@@ -7,6 +7,7 @@ import { familiarity } from './migrations/004-familiarity.ts';
 import { list } from './migrations/005-list.ts';
 import { versions } from './migrations/006-versions.ts';
 import { watchedFolders } from './migrations/007-watched-folders.ts';
+import { withoutEffects } from './migrations/008-without-effects.ts';
 
 /** One step of the schema. Forward only; a released migration is never changed. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   list,
   versions,
   watchedFolders,
+  withoutEffects,
 ];
 
 /**

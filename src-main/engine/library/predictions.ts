@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import {
+  judgement,
   type NamedValues,
   namedValues,
-  type Prediction,
   prediction,
 } from '../../../src-preload/contract/domain.ts';
 import type { Database } from './database.ts';
@@ -11,9 +12,14 @@ import type { PredictionsTable } from './schema.ts';
 import { readJson } from './stored-json.ts';
 import { replaceValues } from './track-values.ts';
 
-/** A prediction without its curves, which lie in the cache, and the familiarity of each window, which lies beside it. */
-export type PredictionRecord = Omit<Prediction, 'curves' | 'familiarity'>;
-const predictionRecord = prediction.omit({ curves: true, familiarity: true });
+/**
+ * A prediction without its curves, which lie in the cache, the familiarity of each window, which lies beside it, and the effects, which follow
+ * from the means.
+ */
+const predictionRecord = prediction
+  .omit({ curves: true, familiarity: true })
+  .extend({ summary: judgement.omit({ effects: true }) });
+export type PredictionRecord = z.infer<typeof predictionRecord>;
 
 /** What a result was computed from; with the track it says whether it was computed before. */
 export interface ResultKey {
