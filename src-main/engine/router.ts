@@ -87,18 +87,18 @@ export function createRouter(engine: Engine) {
       events: os.folders.events.handler(({ signal }) => engine.watching.events(signal)),
     },
     audio: {
-      read: os.audio.read.handler(async ({ input }) => {
+      read: os.audio.read.handler(async ({ input, signal }) => {
         const { pcm } = await sounds.of(input.audio);
         return new Blob(
-          (await pcm.read(input.start, input.frames)).map((channel) => new Float32Array(channel)),
+          (await pcm.read(input.start, input.frames, signal)).map((channel) => new Float32Array(channel)),
         );
       }),
-      peaks: os.audio.peaks.handler(async ({ input }) => {
+      peaks: os.audio.peaks.handler(async ({ input, signal }) => {
         const sound = await sounds.of(input.audio);
         const { aligned } = sound;
         const range = samplesOf(input.range, aligned.sampleRate);
         return new Blob([
-          new Float32Array(await readPeaks(aligned, await sound.peaks(), range, input.columns)),
+          new Float32Array(await readPeaks(aligned, await sound.peaks(signal), range, input.columns)),
         ]);
       }),
       tile: os.audio.tile.handler(async ({ input, signal }) => {

@@ -13,14 +13,15 @@ import type { LabelledExplanation } from './library/explanations.ts';
 import type { Library } from './library/library.ts';
 import type { Recordings } from './recordings.ts';
 import type { SeparatedSources } from './separated-sources.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** A recording with edit steps applied. */
 export interface Sound extends Applied {
   /** Equal for equal steps. */
   readonly key: string;
   readonly recording: DecodedAudio;
-  /** Outline of `aligned` for drawing, made when first asked for. */
-  peaks(): Promise<Peaks>;
+  /** Outline of `aligned` for drawing, made when first asked for; given up when nobody waits for it any more. */
+  peaks(signal?: AbortSignal): Promise<Peaks>;
 }
 
 /** True for the recording as it is. */
@@ -79,15 +80,15 @@ export function editedSound(
 ): Sound {
   const applied = applySteps(recording, steps, targets, compute, remember);
   const { aligned } = applied;
-  let peaks: Promise<Peaks> | null = null;
+  const outline = new SharedWork<Peaks>({ limit: 1, bytesOf: () => 0, maxBytes: 0 });
   return {
     ...applied,
     key,
     recording,
-    peaks: () => {
-      peaks ??= aligned === recording ? recording.peaks() : buildPeaks(aligned);
-      return peaks;
-    },
+    peaks: (signal) =>
+      aligned === recording
+        ? recording.peaks()
+        : outline.get('', (work) => buildPeaks(aligned, { signal: work.signal }), { signal }),
   };
 }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { areKept, assignKeys, conflictOf, initialKeymap, keysOf, readKeymap, resetKeys } from './keymap.ts';
+import {
+  areKept,
+  assignKeys,
+  conflictOf,
+  initialKeymap,
+  keysOf,
+  readKeymap,
+  resetKeys,
+  withPreset,
+} from './keymap.ts';
 import { presets } from './presets.ts';
 import { allCommands } from './registry.ts';
 
@@ -33,6 +42,25 @@ test('a reset takes the keys back, and what equals the preset is no change', () 
   expect(keysOf(find('toggle-loop'), back)).toBe('L');
   expect(keysOf(find('toggle-side'), back)).toBeNull();
   expect(resetKeys(find('toggle-side'), back, all)).toEqual(initialKeymap);
+});
+
+test('another preset keeps the user’s own keys and takes them from the commands that have them there', () => {
+  // B is that of toggle-side, which loses it; undo has none by the user's will.
+  const own = assignKeys(find('undo'), null, assignKeys(find('toggle-loop'), 'B', initialKeymap, all), all);
+  const like = withPreset('reaper', own, all);
+  expect(like.preset).toBe('reaper');
+  expect(keysOf(find('toggle-loop'), like)).toBe('B');
+  expect(keysOf(find('undo'), like)).toBeNull();
+  expect(keysOf(find('go-to-start'), like)).toBe('W');
+  const keys = all.map((action) => keysOf(action, like)).filter((given) => given !== null);
+  expect(new Set(keys).size).toBe(keys.length);
+  const taken = withPreset('reaper', assignKeys(find('toggle-side'), 'W', initialKeymap, all), all);
+  expect(keysOf(find('toggle-side'), taken)).toBe('W');
+  expect(keysOf(find('go-to-start'), taken)).toBeNull();
+  expect(keysOf(find('go-to-start'), withPreset('mezzo', taken, all))).toBe(
+    keysOf(find('go-to-start'), initialKeymap),
+  );
+  expect(keysOf(find('toggle-side'), withPreset('mezzo', taken, all))).toBe('W');
 });
 
 test('a stored keymap that cannot be read is the initial one', () => {

@@ -59,6 +59,20 @@ export function assignKeys(
   return { ...keymap, own };
 }
 
+/** Another preset under the user's own keys: they are taken from the commands that have them there. */
+export function withPreset(preset: string, keymap: Keymap, all: readonly Keyed[]): Keymap {
+  let changed: Keymap = { preset, own: {} };
+  for (const action of all) {
+    if (!Object.hasOwn(keymap.own, action.id)) continue;
+    const keys = keymap.own[action.id] ?? null;
+    const before = presetKeys(action, keymap);
+    // Keys that went to another command of the user's are not keys the user took away.
+    const lost = keys === null && before !== null && Object.values(keymap.own).includes(before);
+    if (!lost) changed = assignKeys(action, keys, changed, all);
+  }
+  return changed;
+}
+
 /** Takes back the user's change to one action; another that has got its keys meanwhile loses them. */
 export const resetKeys = (action: Keyed, keymap: Keymap, all: readonly Keyed[]): Keymap =>
   assignKeys(action, presetKeys(action, keymap), keymap, all);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { changeKeymap } from '../actions/change-keymap.ts';
 import { searchCommands } from '../actions/command-search.ts';
+import { withPreset } from '../actions/keymap.ts';
 import { presets } from '../actions/presets.ts';
 import { allCommands } from '../actions/registry.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +13,8 @@ import { Appearance } from './appearance.tsx';
 import { OutputChoice } from './output-choice.tsx';
 import { ShortcutRow } from './shortcut-row.tsx';
 import './settings-dialog.css';
+
+const allActions = allCommands.map(({ action }) => action);
 
 /** The appearance, the sound output, and the keys of every command: a preset, and what the user changes in it. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
@@ -32,7 +35,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         <SelectField
           label="Preset"
           value={keymap.preset}
-          onChange={(preset) => void changeKeymap(workstation, { preset, own: {} })}
+          onChange={(preset) => void changeKeymap(workstation, withPreset(preset, keymap, allActions))}
         >
           {presets.map(({ id, name }) => (
             <option key={id} value={id}>

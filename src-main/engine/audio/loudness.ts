@@ -138,7 +138,7 @@ export async function measureLoudness(pcm: PcmSource, options: LoudnessOptions =
   for (let at = start; at < end; at += READ_FRAMES) {
     options.signal?.throwIfAborted();
     const count = Math.min(READ_FRAMES, end - at);
-    const channels = await pcm.read(at, count);
+    const channels = await pcm.read(at, count, options.signal);
     for (const channel of channels) peak = Math.max(peak, largest(channel));
     for (let from = 0; from < count; ) {
       const to = Math.min(count, from + stepFrames - held);

@@ -109,7 +109,7 @@ export async function buildPeaks(pcm: PcmSource, options: BuildPeaksOptions = {}
   for (let at = 0; at < pcm.frames; at += READ_FRAMES) {
     options.signal?.throwIfAborted();
     const count = Math.min(READ_FRAMES, pcm.frames - at);
-    builder.add(interleaved(await pcm.read(at, count), count));
+    builder.add(interleaved(await pcm.read(at, count, options.signal), count));
     options.onProgress?.((at + count) / pcm.frames);
   }
   return builder.finish();

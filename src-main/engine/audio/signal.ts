@@ -7,14 +7,14 @@ export interface Signal {
 /**
  * Random access to audio that need not fit in memory: a decoded file, or a file with edits applied.
  * `read` returns one array a channel of exactly `count` samples; what lies outside [0, frames) is silence.
- * The caller owns the arrays.
+ * The caller owns the arrays. Aborting gives up sound that takes long to make; what is read at once may come all the same.
  */
 export interface PcmSource {
   readonly sampleRate: number;
   readonly channelCount: number;
   /** Length in samples a channel. */
   readonly frames: number;
-  read(start: number, count: number): Promise<Float32Array[]>;
+  read(start: number, count: number, signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 /** A signal as a source. */

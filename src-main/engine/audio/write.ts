@@ -50,7 +50,7 @@ async function stream(
   for (let at = 0; at < pcm.frames; at += pieceFrames) {
     options.signal?.throwIfAborted();
     const count = Math.min(pieceFrames, pcm.frames - at);
-    const channels = await pcm.read(at, count);
+    const channels = await pcm.read(at, count, options.signal);
     for (let from = 0; from < count; from += encoding.blockFrames) {
       const part = Math.min(encoding.blockFrames, count - from);
       const block = channels.map((channel) => channel.subarray(from, from + part));

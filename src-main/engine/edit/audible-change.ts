@@ -58,7 +58,9 @@ export async function audibleChange(
     const count = Math.min(perRead, frames - first);
     const from = start + first * measure.hop;
     const [a, b] = await Promise.all(
-      [before, after].map(async (pcm) => measure.of(await pcm.read(from, (count + 1) * measure.hop), count)),
+      [before, after].map(async (pcm) =>
+        measure.of(await pcm.read(from, (count + 1) * measure.hop, signal), count),
+      ),
     );
     for (let i = 0; i < a!.length; i++) {
       difference += Math.abs(a![i]! - b![i]!);

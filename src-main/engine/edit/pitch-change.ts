@@ -45,11 +45,11 @@ export function changePitch(pcm: PcmSource, change: PitchChange, compute: Comput
     sampleRate: pcm.sampleRate,
     channelCount: pcm.channelCount,
     frames: pcm.frames,
-    async read(first, count) {
-      const channels = await pcm.read(first, count);
+    async read(first, count, signal) {
+      const channels = await pcm.read(first, count, signal);
       const [begin, until] = [Math.max(first, start), Math.min(first + count, end)];
       if (begin >= until) return channels;
-      const moved = await shifted.read(begin - start, until - begin);
+      const moved = await shifted.read(begin - start, until - begin, signal);
       for (let at = begin; at < until; at++) {
         const share = raisedCosineStep(at, from, width) - raisedCosineStep(at, to, width);
         if (share === 0) continue;

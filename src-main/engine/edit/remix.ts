@@ -61,8 +61,8 @@ export function remix(pcm: PcmSource, steps: readonly EditStep[], maps: SourceMa
   if (all.length === 0) return pcm;
   return {
     ...pcm,
-    async read(start, count) {
-      const channels = await pcm.read(start, count);
+    async read(start, count, signal) {
+      const channels = await pcm.read(start, count, signal);
       for (const gains of all) await apply(channels, start, pcm.sampleRate, gains);
       return channels;
     },

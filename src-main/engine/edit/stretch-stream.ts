@@ -11,6 +11,9 @@ const MOST_CHECKPOINTS = 24;
 /** Places where someone reads on. */
 const MOST_READERS = 3;
 
+/** The end of a piece that nobody waits for any more. */
+const givenUp = new Error('The piece was given up.');
+
 /** How a source is stretched. */
 export interface Stretch {
   /** The sample of the source that is the stream's first. */
@@ -23,7 +26,7 @@ export interface Stretch {
 /** A source's sound at another pitch or tempo. */
 export interface StretchStream {
   /** Samples [from, from + count) of the stream; from a frame before the start on. */
-  read(from: number, count: number): Promise<Float32Array[]>;
+  read(from: number, count: number, signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 /**
@@ -62,32 +65,41 @@ export function openStretchStream(
     return made.channels;
   }
 
-  async function makeUpTo(index: number): Promise<Float32Array[]> {
+  async function makeUpTo(index: number, signal?: AbortSignal): Promise<Float32Array[]> {
     for (let at = states.nearest(index); at < index; at++) {
+      if (signal?.aborted) throw givenUp;
       const made = await makeOne(at);
       if (!pieces.has(at)) pieces.set(at, Promise.resolve(made));
     }
+    if (signal?.aborted) throw givenUp;
     return makeOne(index);
   }
 
-  /** Pieces are made one after the other, in the order they are asked for. */
-  function piece(index: number): Promise<Float32Array[]> {
-    const known = pieces.get(index);
-    if (known) return known;
-    const made = queue.then(() => makeUpTo(index));
-    queue = made.catch(() => {});
-    pieces.set(index, made);
-    return made;
+  /** Pieces are made one after the other, in the order they are asked for. One that another reader gave up is made after all. */
+  async function piece(index: number, signal?: AbortSignal): Promise<Float32Array[]> {
+    signal?.throwIfAborted();
+    let made = pieces.get(index);
+    if (!made) {
+      made = queue.then(() => makeUpTo(index, signal));
+      queue = made.catch(() => {});
+      pieces.set(index, made);
+    }
+    try {
+      return await made;
+    } catch (cause) {
+      if (cause !== givenUp) throw cause;
+      return piece(index, signal);
+    }
   }
 
   return {
-    async read(from, count) {
+    async read(from, count, signal) {
       const out = Array.from({ length: channelCount }, () => new Float32Array(count));
       const [first, end] = [from + lead, from + lead + count];
       for (let at = first; at < end; ) {
         const index = Math.floor(at / pieceSize);
         const until = Math.min(end, (index + 1) * pieceSize);
-        for (const [c, samples] of (await piece(index)).entries())
+        for (const [c, samples] of (await piece(index, signal)).entries())
           out[c]!.set(samples.subarray(at - index * pieceSize, until - index * pieceSize), at - first);
         at = until;
       }

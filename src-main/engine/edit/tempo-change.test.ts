@@ -120,6 +120,32 @@ test('the same bits come out however they are asked for, on whatever thread, and
     }
 });
 
+test('sound that nobody waits for any more is given up, and made after all for one who does', async () => {
+  const rate = 1000;
+  const tone = sine(300 * rate, rate, 150);
+  let pieces = 0;
+  const begun = Promise.withResolvers<void>();
+  const counting: typeof onThisThread = {
+    ...onThisThread,
+    run: (task, input) => {
+      if (++pieces === 3) begun.resolve();
+      return onThisThread.run(task, input);
+    },
+  };
+  const open = () => applySteps(soundOf(rate, tone), [at(0, 300, 0.75)], targets, counting).pcm;
+  const expected = await open().read(390 * rate, 100);
+  const all = pieces;
+  pieces = 0;
+  const [pcm, stop] = [open(), new AbortController()];
+  const given = pcm.read(390 * rate, 100, stop.signal);
+  const waiting = pcm.read(390 * rate, 100);
+  await begun.promise;
+  stop.abort();
+  await expect(given).rejects.toThrow(/abort/i);
+  expect(pieces).toBeLessThan(all / 2);
+  expect(await waiting).toEqual(expected);
+});
+
 describe('where a step acts is said in the recording’s time', () => {
   const rate = 22_050;
   const EDGE = 220;

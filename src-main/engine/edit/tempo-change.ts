@@ -44,14 +44,14 @@ export function changeTempo(pcm: PcmSource, map: TimeMap, compute: Compute): Pcm
     sampleRate: pcm.sampleRate,
     channelCount: pcm.channelCount,
     frames: map.frames,
-    async read(first, count) {
+    async read(first, count, signal) {
       const out = Array.from({ length: pcm.channelCount }, () => new Float32Array(count));
       const [from, to] = [Math.max(0, first), Math.min(map.frames, first + count)];
       for (const { begins, ends, source } of voices) {
         const start = Math.max(from, Math.floor(begins - width / 2));
         const end = Math.min(to, Math.ceil(ends + width / 2));
         if (start >= end) continue;
-        const samples = await source(start, end - start);
+        const samples = await source(start, end - start, signal);
         for (let at = start; at < end; at++) {
           const share = raisedCosineStep(at, begins, width) - raisedCosineStep(at, ends, width);
           if (share === 0) continue;
@@ -68,10 +68,10 @@ export function changeTempo(pcm: PcmSource, map: TimeMap, compute: Compute): Pcm
 
 /** Reads one run as it goes on before its begin and after its end, by samples of the sound that is made. */
 function sourceOf(pcm: PcmSource, run: TempoRun, compute: Compute): PcmSource['read'] {
-  if (keepsTempo(run)) return (start, count) => pcm.read(start - run.at + run.from, count);
+  if (keepsTempo(run)) return (start, count, signal) => pcm.read(start - run.at + run.from, count, signal);
   const rate = (run.to - run.from) / run.length;
   const stream = openStretchStream(pcm, { start: run.from, semitones: 0, rate }, compute);
-  return (start, count) => stream.read(start - run.at, count);
+  return (start, count, signal) => stream.read(start - run.at, count, signal);
 }
 
 function expectPossible({ from, to, length }: TempoRun): void {

@@ -57,7 +57,7 @@ export async function computeBands(
   };
   await overSlices(slices(range, frontEnd), compute.threads + 1, signal, async (slice, stop) => {
     const { start, count } = sourceRange(frontEnd, slice, pcm.sampleRate, pcm.frames);
-    const channels = await pcm.read(start, count);
+    const channels = await pcm.read(start, count, stop);
     return async () => {
       const input = {
         frontEnd,
