@@ -90,7 +90,7 @@ function PlayheadHandle({ lane }: { lane: Lane }) {
   );
 }
 
-/** Emotion curves: the chosen moment. Arrow keys move it by the model's hop, Page keys by its window. */
+/** Emotion curves: the chosen moment. Arrow keys move it by the model's hop, Page keys by its window, Home and End to the ends. */
 function MomentHandle({ lane }: { lane: Lane }) {
   const workstation = useWorkstation();
   const moment = useView((view) => view.moment);
@@ -104,6 +104,8 @@ function MomentHandle({ lane }: { lane: Lane }) {
       ArrowRight: hopSeconds,
       PageUp: -windowSeconds,
       PageDown: windowSeconds,
+      Home: -duration,
+      End: duration,
     }[event.key];
     if (by === undefined) return;
     event.preventDefault();

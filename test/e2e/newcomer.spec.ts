@@ -15,6 +15,9 @@ test('everything can be reached by keyboard: the timeline speaks its values', as
 }) => {
   const moment = page.getByRole('slider', { name: 'Moment' });
   await moment.focus();
+  // Another file may have left the last moment, from which nothing lies to the right.
+  await page.keyboard.press('Home');
+  await expect(moment).toHaveAttribute('aria-valuenow', '0');
   const before = await moment.getAttribute('aria-valuetext');
   await page.keyboard.press('ArrowRight');
   await expect(moment).not.toHaveAttribute('aria-valuetext', before ?? '');
