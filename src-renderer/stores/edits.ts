@@ -46,6 +46,10 @@ export const createEditsStore = () =>
 export const heardSteps = ({ steps, trial }: Pick<Edits, 'steps' | 'trial'>): EditStep[] =>
   activeSteps(trial.length > 0 ? [...steps, ...trial] : steps);
 
+/** Those that change the picture, which keeps the recording's time: all but changes of tempo. */
+export const drawnSteps = (edits: Pick<Edits, 'steps' | 'trial'>): EditStep[] =>
+  heardSteps(edits).filter((step) => !isIdle({ ...step, tempo: 1 }));
+
 /** The steps that change the sound. */
 export function activeSteps(steps: readonly EditStep[]): EditStep[] {
   return steps.filter((step) => !isIdle(step));

@@ -2,7 +2,7 @@ import 'pixi.js/unsafe-eval';
 import { Application, Container, Graphics, Ticker, type WebGLRenderer } from 'pixi.js';
 import type { StoreApi } from 'zustand';
 import type { AudioRef } from '../../../src-preload/contract/domain.ts';
-import { heardSteps } from '../../stores/edits.ts';
+import { drawnSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
 import { type Palette, readPalette } from '../../ui/palette.ts';
 import type { Workstation } from '../../workstation.ts';
@@ -276,7 +276,7 @@ export class Scene implements Disposable {
     const { current, selected, hovered } = explanation.getState();
     const { steps, trial } = edits.getState();
     const original = this.#original(track?.id ?? null);
-    const heard = this.#heard(original, side === 'edited' ? heardSteps({ steps, trial }) : []);
+    const heard = this.#heard(original, side === 'edited' ? drawnSteps({ steps, trial }) : []);
     this.#spectrogram.show(track, heard, original, spectrogram);
     this.#waveform.show(track, heard, original);
     this.#overview.show(track, original, original);
