@@ -33,6 +33,7 @@ const options = {
   lasso: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
   pitch: { type: 'string', multiple: true },
+  tempo: { type: 'string', multiple: true },
   port: { type: 'string' },
 } as const;
 
@@ -53,7 +54,7 @@ function joinNegativeNumbers(args: readonly string[]): string[] {
     const before = joined.at(-1);
     if (
       before !== undefined &&
-      /^--(positive|negative|start|samples|seed|port|region|pitch)$/.test(before) &&
+      /^--(positive|negative|start|samples|seed|port|region|pitch|tempo)$/.test(before) &&
       /^-(\d|inf)/i.test(arg)
     )
       joined[joined.length - 1] = `${before}=${arg}`;

@@ -15,7 +15,7 @@ import { idleRegions } from './idle-regions.ts';
 import { eachFile, type Output, shown } from './output.ts';
 import { signed } from './predict.ts';
 import { segmentSteps } from './segment-steps.ts';
-import { lassoStep, pitchStep, regionStep, sourceStep } from './typed-steps.ts';
+import { lassoStep, pitchStep, regionStep, sourceStep, tempoStep } from './typed-steps.ts';
 import { openModel, withEngine } from './with-engine.ts';
 import { writtenFormat } from './written-format.ts';
 
@@ -25,15 +25,18 @@ export function edit(args: Arguments, output: Output): Promise<0 | 1> {
   const out = values.out;
   if (files.length > 1) throw new UsageError('Edit one file at a time.');
   if (out === undefined) throw new UsageError('--out says where the edited sound goes.');
-  const { region = [], lasso = [], source = [], pitch = [] } = values;
+  const { region = [], lasso = [], source = [], pitch = [], tempo = [] } = values;
   const typed = [
     ...region.map(regionStep),
     ...lasso.map(lassoStep),
     ...source.map(sourceStep),
     ...pitch.map(pitchStep),
+    ...tempo.map(tempoStep),
   ];
   if (values.explanation === undefined && typed.length === 0)
-    throw new UsageError('--explanation, --region, --lasso, --source or --pitch says what to change.');
+    throw new UsageError(
+      '--explanation, --region, --lasso, --source, --pitch or --tempo says what to change.',
+    );
   const formatFor = writtenFormat(out, values.format);
   const gains = {
     positive: gainOf('positive', values.positive ?? '0'),

@@ -16,9 +16,10 @@ Usage: mezzo COMMAND [ARGUMENTS]
       negative-only.wav, without.wav (what is marked taken out), and each source alone.
   edit FILE [--explanation explanation.json --positive DB --negative DB]
        [--region T0,T1,F0,F1,DB]… [--lasso "T,F T,F T,F … DB"]… [--source NAME,T0,T1,DB]…
-       [--pitch T0,T1,SEMITONES]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
+       [--pitch T0,T1,SEMITONES]… [--tempo T0,T1,FACTOR]… --out OUT.wav [--format wav16|wav24|wav32f|flac] [--json]
       Gains over explained segments, over time × frequency regions, inside outlines, and on sound sources,
-      then other pitch over stretches of time, from -12 to 12 semitones; before, after and shift.
+      then other pitch over stretches of time, from -12 to 12 semitones, and last other tempo, from 0.5 to
+      2 times as fast at the same pitch, in the recording's seconds; before, after and shift.
       A lasso has three corners or more, each SECONDS,HERTZ. A source is percussive (what strikes),
       harmonic (what lasts), or SEPARATOR/SOURCE. DB runs from -inf to 12.
       A WAV has 24 bits, or is float where the original has more.
@@ -40,4 +41,5 @@ Examples:
   mezzo edit take1.wav --explanation why/explanation.json --positive -6 --negative 0 --out softer.wav --json
   mezzo edit take1.wav --region 10,12.5,200,2000,-inf --out muted.wav --json
   mezzo edit take1.wav --lasso "2,200 6,200 4,3000 -6" --source percussive,0,30,-3 --out softer.wav
+  mezzo edit take1.wav --tempo 30,60,0.9 --out slower.wav
 `;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { editStep } from '../../src-preload/contract/domain.ts';
-import { lassoStep, regionStep, sourceStep } from './typed-steps.ts';
+import { lassoStep, pitchStep, regionStep, sourceStep, tempoStep } from './typed-steps.ts';
 
 describe('a target as it is typed', () => {
   test('is a region', () => {
@@ -40,6 +40,15 @@ describe('a target as it is typed', () => {
       target: { separator: 'stems', source: 'vocals' },
     });
   });
+
+  test('is a stretch of time at another pitch or tempo', () => {
+    const target = { kind: 'time', timeRange: [10, 20.5] };
+    const [pitch, tempo] = [pitchStep('10,20.5,-4.5', 0), tempoStep('10,20.5,0.9', 1)];
+    expect(pitch).toMatchObject({ name: 'Pitch 1', target, gainDb: 0, semitones: -4.5 });
+    expect(tempo).toMatchObject({ name: 'Tempo 2', target, gainDb: 0, tempo: 0.9 });
+    expect(editStep.parse(pitch)).toEqual(pitch);
+    expect(editStep.parse(tempo)).toEqual(tempo);
+  });
 });
 
 test.each([
@@ -60,3 +69,15 @@ test.each([['percussive,10,-6'], [',1,2,-6'], ['percussive,3,2,-6'], ['percussiv
     expect(() => sourceStep(text, 0)).toThrow('--source takes NAME,T0,T1,DB');
   },
 );
+
+test.each([
+  ['1,4', '--tempo takes T0,T1,FACTOR'],
+  ['4,1,1.5', '--tempo takes T0,T1,FACTOR'],
+  ['-1,4,1.5', '--tempo takes T0,T1,FACTOR'],
+  ['1,4,1.5,2', '--tempo takes T0,T1,FACTOR'],
+  ['1,4,2.1', '--tempo takes a number from 0.5 to 2, not “2.1”'],
+  ['1,4,0.4', 'from 0.5 to 2'],
+  ['1,4,112%', 'from 0.5 to 2'],
+])('the tempo “%s” is refused with a sentence', (text, sentence) => {
+  expect(() => tempoStep(text, 0)).toThrow(sentence);
+});

@@ -1,5 +1,10 @@
-import { type EditStep, type EditTarget, MAX_SEMITONES } from '../../src-preload/contract/domain.ts';
-import { gainStep, pitchStep as pitchEdit } from '../engine/edit/edit-step.ts';
+import {
+  type EditStep,
+  type EditTarget,
+  MAX_SEMITONES,
+  MAX_TEMPO,
+} from '../../src-preload/contract/domain.ts';
+import { gainStep, pitchStep as pitchEdit, tempoStep as tempoEdit } from '../engine/edit/edit-step.ts';
 import { gainOf, numberOf, UsageError } from './arguments.ts';
 
 /** The contract takes no more corners (`editTarget`). */
@@ -57,10 +62,23 @@ export function sourceStep(text: string, index: number): EditStep {
 
 /** `T0,T1,SEMITONES` as an edit step. */
 export function pitchStep(text: string, index: number): EditStep {
-  const [t0, t1, semitones = '', ...rest] = text.split(',');
-  const [from, to] = [numberIn(t0), numberIn(t1)];
-  if (semitones === '' || rest.length > 0 || !(from >= 0 && to > from))
-    throw new UsageError(`--pitch takes T0,T1,SEMITONES in seconds and semitones, not “${text}”.`);
+  const [timeRange, semitones] = stretchOf('pitch', 'T0,T1,SEMITONES in seconds and semitones', text);
   const by = numberOf('pitch', semitones, 0, [-MAX_SEMITONES, MAX_SEMITONES]);
-  return pitchEdit(`pitch-${index}`, `Pitch ${index + 1}`, [from, to], by);
+  return pitchEdit(`pitch-${index}`, `Pitch ${index + 1}`, timeRange, by);
+}
+
+/** `T0,T1,FACTOR` as an edit step: 1.5 is half as fast again. */
+export function tempoStep(text: string, index: number): EditStep {
+  const [timeRange, factor] = stretchOf('tempo', 'T0,T1,FACTOR in seconds and times as fast', text);
+  const tempo = numberOf('tempo', factor, 1, [1 / MAX_TEMPO, MAX_TEMPO]);
+  return tempoEdit(`tempo-${index}`, `Tempo ${index + 1}`, timeRange, tempo);
+}
+
+/** A stretch of time and what follows it, as it was typed. */
+function stretchOf(option: string, form: string, text: string): [[number, number], string] {
+  const [t0, t1, change = '', ...rest] = text.split(',');
+  const [from, to] = [numberIn(t0), numberIn(t1)];
+  if (change === '' || rest.length > 0 || !(from >= 0 && to > from))
+    throw new UsageError(`--${option} takes ${form}, not “${text}”.`);
+  return [[from, to], change];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EditStep } from './domain.ts';
-import { isIdle, stepsKey } from './edit-step.ts';
+import { isIdle, raises, stepsKey } from './edit-step.ts';
 
 const step: EditStep = {
   id: 'a',
@@ -31,4 +31,17 @@ test('a step is idle when it is bypassed or changes neither level, pitch nor tem
   expect(isIdle({ ...step, semitones: -0.5 })).toBe(false);
   expect(isIdle({ ...step, tempo: 0.9 })).toBe(false);
   expect(isIdle({ ...step, semitones: 3, tempo: 2, bypassed: true })).toBe(true);
+});
+
+test.each([
+  [{ gainDb: 3 }, true],
+  [{ gainDb: -3 }, false],
+  [{ gainDb: null }, false],
+  [{ semitones: 0.5 }, true],
+  [{ semitones: -2 }, false],
+  [{ tempo: 1.5 }, true],
+  [{ tempo: 0.8 }, false],
+  [{}, false],
+] as const)('a step that has %j raises its target: %s', (change, higher) => {
+  expect(raises({ ...step, ...change })).toBe(higher);
 });

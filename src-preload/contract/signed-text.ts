@@ -27,10 +27,23 @@ export function semitoneText(semitones: number): string {
   return `${signedText(semitones, decimals)} ${Math.abs(semitones) === 1 ? 'semitone' : 'semitones'}`;
 }
 
-/** What a step does to its target: `−6.0 dB`, `+3 semitones`. */
-export function changeText({ gainDb, semitones = 0 }: Pick<EditStep, 'gainDb' | 'semitones'>): string {
-  if (semitones === 0) return decibelText(gainDb);
-  return gainDb === 0 ? semitoneText(semitones) : `${semitoneText(semitones)}, ${decibelText(gainDb)}`;
+/** `112 %`, `87.5 %`: of the recording's tempo. */
+export function tempoText(tempo: number): string {
+  return `${Math.round(1000 * tempo) / 10} %`;
+}
+
+/** What a step does to its target: `−6.0 dB`, `+3 semitones`, `112 % tempo`. */
+export function changeText({
+  gainDb,
+  semitones = 0,
+  tempo = 1,
+}: Pick<EditStep, 'gainDb' | 'semitones' | 'tempo'>): string {
+  const parts = [
+    semitones === 0 ? '' : semitoneText(semitones),
+    tempo === 1 ? '' : `${tempoText(tempo)} tempo`,
+    gainDb === 0 ? '' : decibelText(gainDb),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : decibelText(gainDb);
 }
 
 /** `−6.0 dB`; `−∞ dB` for null. */

@@ -1,7 +1,8 @@
 import type { EditState, EditStep, EditTarget, GainDb } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { changeText } from '../../src-preload/contract/signed-text.ts';
 import { outlineBounds } from '../../src-preload/contract/target-bounds.ts';
-import { formatDecibels, formatHertz, formatSemitones, formatTime, labelOf } from '../ui/format.ts';
+import { formatDecibels, formatHertz, formatTime, labelOf } from '../ui/format.ts';
 import { report, type Workstation } from '../workstation.ts';
 import { noteEdit } from './journal.ts';
 
@@ -125,16 +126,20 @@ export function makeStep(
   return { id, name, target, complement, gainDb, ...(fade ? { fade } : {}), bypassed: false };
 }
 
-/** Adds a change of pitch over a stretch of time (s), and plays the edited side. */
-export function addPitchChange(
+/** What changes over a stretch of time as a whole. */
+export type StretchChange = Pick<EditStep, 'semitones'> | Pick<EditStep, 'tempo'>;
+
+/** Adds a change of pitch or tempo over a stretch of time (s), and plays the edited side. */
+export function addStretchChange(
   workstation: Workstation,
   timeRange: readonly [number, number],
-  semitones: number,
+  change: StretchChange,
 ): void {
   const target: EditTarget = { kind: 'time', timeRange: [...timeRange] };
-  const step: EditStep = { ...makeStep(target, 0), name: `Pitch, ${nameTarget(target)}`, semitones };
+  const kind = 'tempo' in change ? 'Tempo' : 'Pitch';
+  const step: EditStep = { ...makeStep(target, 0), name: `${kind}, ${nameTarget(target)}`, ...change };
   const steps = [...workstation.edits.getState().steps, step];
-  void commitSteps(workstation, steps, `${formatSemitones(semitones)} on ${step.name}`);
+  void commitSteps(workstation, steps, `${changeText(step)} on ${step.name}`);
   workstation.playback.setState({ side: 'edited' });
 }
 

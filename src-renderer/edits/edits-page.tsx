@@ -7,12 +7,13 @@ import { useEdits, useSession, useWorkstation } from '../workstation-context.tsx
 import { EditHistory } from './edit-history.tsx';
 import { PitchForm } from './pitch-form.tsx';
 import { RegionForm } from './region-form.tsx';
-import { countText } from './step-list.ts';
+import { countText, lengthText } from './step-list.ts';
 import { StepRow } from './step-row.tsx';
+import { TempoForm } from './tempo-form.tsx';
 import { VersionList } from './version-list.tsx';
 import './edits.css';
 
-/** The edit list of the track: gains over segments and regions and changes of pitch, none of which touches the file. */
+/** The edit list of the track: gains over segments and regions and changes of pitch and tempo, none of which touches the file. */
 export function EditsPage() {
   const steps = useEdits((edits) => edits.steps);
   const trackId = useSession((session) => session.track?.id);
@@ -48,8 +49,10 @@ export function EditsPage() {
           ))}
         </ol>
       )}
+      <EditedLength />
       <RegionForm key={trackId} />
       <PitchForm key={`pitch ${trackId}`} />
+      <TempoForm key={`tempo ${trackId}`} />
       <VersionList />
     </div>
   );
@@ -66,4 +69,12 @@ function TrialNote() {
       <Button onPress={() => hearSuggestion(workstation, null)}>End the trial</Button>
     </div>
   );
+}
+
+/** How long the edited sound is, when changes of tempo make it longer or shorter than the recording. */
+function EditedLength() {
+  const steps = useEdits((edits) => edits.steps);
+  const track = useSession((session) => session.track);
+  const text = track && lengthText(track, steps);
+  return text ? <p className="muted small">{text}</p> : null;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { asFilter, asRegion, regionProblem, targetOf } from './region-input.ts';
-import { changeStep, countText, duplicateStep, moveStep, removeStep } from './step-list.ts';
+import { changeStep, countText, duplicateStep, lengthText, moveStep, removeStep } from './step-list.ts';
 
 const step = (id: string): EditStep => ({
   id,
@@ -40,6 +40,27 @@ test('the count says what is bypassed', () => {
   expect(countText([])).toBe('No steps');
   expect(countText([step('a')])).toBe('1 step');
   expect(countText(changeStep(list, 'a', { bypassed: true }))).toBe('3 steps, 1 bypassed');
+});
+
+test('the length of the sound is told when a step changes the tempo, and only then', () => {
+  const track = { sampleRate: 44_100, frames: 182 * 44_100 };
+  const tempo = (from: number, to: number, factor: number): EditStep => ({
+    ...step('t'),
+    target: { kind: 'time', timeRange: [from, to] },
+    gainDb: 0,
+    tempo: factor,
+  });
+  const faster = tempo(10, 31.4, 2);
+  expect(lengthText(track, [step('a'), faster])).toBe(
+    'The edited sound is 2:51.30 long, the recording 3:02.00.',
+  );
+  expect(lengthText(track, [tempo(0, 182, 0.5)])).toBe(
+    'The edited sound is 6:04.00 long, the recording 3:02.00.',
+  );
+  expect(lengthText(track, [])).toBeNull();
+  expect(lengthText(track, list)).toBeNull();
+  expect(lengthText(track, changeStep([faster], 't', { tempo: 1 }))).toBeNull();
+  expect(lengthText(track, changeStep([faster], 't', { bypassed: true }))).toBeNull();
 });
 
 test('a typed region that cannot be is refused with the reason', () => {

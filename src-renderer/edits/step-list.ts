@@ -1,11 +1,13 @@
-import type { EditStep } from '../../src-preload/contract/domain.ts';
+import type { EditStep, Track } from '../../src-preload/contract/domain.ts';
+import { timeMapOf } from '../../src-preload/contract/time-map.ts';
+import { formatTime } from '../ui/format.ts';
 
 /** Pure changes to an edit list; each returns a new list and leaves the old one as it is. An unknown id changes nothing. */
 
 export function changeStep(
   steps: readonly EditStep[],
   id: string,
-  change: Partial<Pick<EditStep, 'name' | 'gainDb' | 'semitones' | 'bypassed'>>,
+  change: Partial<Pick<EditStep, 'name' | 'gainDb' | 'semitones' | 'tempo' | 'bypassed'>>,
 ): EditStep[] {
   return steps.map((step) => (step.id === id ? { ...step, ...change } : step));
 }
@@ -36,4 +38,15 @@ export function countText(steps: readonly EditStep[]): string {
   if (steps.length === 0) return 'No steps';
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
   return bypassed > 0 ? `${count}, ${bypassed} bypassed` : count;
+}
+
+/** How long changes of tempo make the sound, in one sentence; null when they leave the recording's time as it is. */
+export function lengthText(
+  track: Pick<Track, 'sampleRate' | 'frames'>,
+  steps: readonly EditStep[],
+): string | null {
+  const { steady, frames } = timeMapOf(track, steps);
+  if (steady) return null;
+  const shown = (samples: number) => formatTime(samples / track.sampleRate);
+  return `The edited sound is ${shown(frames)} long, the recording ${shown(track.frames)}.`;
 }

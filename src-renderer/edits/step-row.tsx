@@ -1,9 +1,11 @@
 import type { EditStep } from '../../src-preload/contract/domain.ts';
 import { commitSteps, nameTarget, previewSteps } from '../actions/change-edits.ts';
 import { IconButton, Toggle } from '../ui/button.tsx';
-import { formatDecibels, formatSemitones, labelOf } from '../ui/format.ts';
+import { formatDecibels, formatSemitones, formatTempo, labelOf } from '../ui/format.ts';
 import { GainField } from '../ui/gain-field.tsx';
-import { PitchField } from '../ui/pitch-field.tsx';
+import { pitchScale } from '../ui/pitch-scale.ts';
+import { ScaleField } from '../ui/scale-field.tsx';
+import { tempoScale } from '../ui/tempo-scale.ts';
 import { useExplanation, useWorkstation } from '../workstation-context.tsx';
 import { changeStep, duplicateStep, moveStep, removeStep } from './step-list.ts';
 import { StepName } from './step-name.tsx';
@@ -17,10 +19,10 @@ interface Props {
   onRemoved: () => void;
 }
 
-/** One step: its name, gain or pitch, what it acts on, and what can be done with it. Every change is one step of undo. */
+/** One step: its name, what it changes, what it acts on, and what can be done with it. Every change is one step of undo. */
 export function StepRow({ step, first, last, onRemoved }: Props) {
   const workstation = useWorkstation();
-  const { id, name, gainDb, semitones, bypassed } = step;
+  const { id, name, bypassed } = step;
   const now = () => workstation.edits.getState().steps;
   const commit = (steps: readonly EditStep[], label: string) => void commitSteps(workstation, steps, label);
   return (
@@ -64,27 +66,51 @@ export function StepRow({ step, first, last, onRemoved }: Props) {
           }}
         />
       </div>
-      {semitones === undefined ? (
-        <GainField
-          label={`Gain of ${name}`}
-          value={gainDb}
-          onPreview={(gain) => previewSteps(workstation, changeStep(now(), id, { gainDb: gain }))}
-          onCommit={(gain) =>
-            commit(changeStep(now(), id, { gainDb: gain }), `${formatDecibels(gain)} on ${name}`)
-          }
-        />
-      ) : (
-        <PitchField
-          label={`Pitch of ${name}`}
-          value={semitones}
-          onCommit={(by) =>
-            commit(changeStep(now(), id, { semitones: by }), `${formatSemitones(by)} on ${name}`)
-          }
-        />
-      )}
+      <StepChange step={step} now={now} commit={commit} />
       <TargetText step={step} />
       <StepTarget step={step} />
     </li>
+  );
+}
+
+interface ChangeProps {
+  step: EditStep;
+  now: () => readonly EditStep[];
+  commit: (steps: readonly EditStep[], label: string) => void;
+}
+
+/** What the step does to its target: another pitch, another tempo, or a gain. */
+function StepChange({ step: { id, name, gainDb, semitones, tempo }, now, commit }: ChangeProps) {
+  const workstation = useWorkstation();
+  if (semitones !== undefined)
+    return (
+      <ScaleField
+        scale={pitchScale}
+        label={`Pitch of ${name}`}
+        value={semitones}
+        onCommit={(by) =>
+          commit(changeStep(now(), id, { semitones: by }), `${formatSemitones(by)} on ${name}`)
+        }
+      />
+    );
+  if (tempo !== undefined)
+    return (
+      <ScaleField
+        scale={tempoScale}
+        label={`Tempo of ${name}`}
+        value={tempo}
+        onCommit={(to) => commit(changeStep(now(), id, { tempo: to }), `${formatTempo(to)} tempo on ${name}`)}
+      />
+    );
+  return (
+    <GainField
+      label={`Gain of ${name}`}
+      value={gainDb}
+      onPreview={(gain) => previewSteps(workstation, changeStep(now(), id, { gainDb: gain }))}
+      onCommit={(gain) =>
+        commit(changeStep(now(), id, { gainDb: gain }), `${formatDecibels(gain)} on ${name}`)
+      }
+    />
   );
 }
 

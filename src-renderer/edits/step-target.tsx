@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { useSession, useWorkstation } from '../workstation-context.tsx';
 import { CornersField } from './corners-field.tsx';
-import { asRegion, regionProblem } from './region-input.ts';
+import { asRegion, regionProblem, timeProblem } from './region-input.ts';
 
 /** The bounds or corners of a step as numbers that can be changed, folded away at first. Segments have none of their own. */
 export function StepTarget({ step }: { step: EditStep }) {
@@ -95,7 +95,7 @@ function Bounds({
       onCommit={(value) => {
         if (value === input[key]) return;
         const next = { ...input, [key]: value };
-        const refused = regionProblem(next, duration);
+        const refused = target.kind === 'time' ? timeProblem(next, duration) : regionProblem(next, duration);
         setProblem(refused);
         if (refused !== null) return;
         const timeRange: [number, number] = [next.t0, Math.min(next.t1, duration)];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BeatGrid } from '../../src-preload/contract/beat-grid.ts';
-import { barTicks, beatMap, formatPlace, nearestBeat, placeAt } from './beat-map.ts';
+import { barTicks, beatMap, beatsPerMinute, formatPlace, nearestBeat, placeAt } from './beat-map.ts';
 
 const grid = (part: Partial<BeatGrid>): BeatGrid => ({
   tempo: null,
@@ -43,6 +43,15 @@ test('half of the found beats keep the one bar 1 begins with, and double puts on
   const double = beatMap(found, grid({ density: 2 }), 21)!;
   expect(double.times).toHaveLength(79);
   expect([...double.times.slice(0, 3)]).toEqual([0.5, 0.75, 1]);
+});
+
+test('the beats of a stretch say how many a minute there are, and one alone says nothing', () => {
+  const map = beatMap(found, null, 21)!;
+  expect(beatsPerMinute(map, [0, 21])).toBeCloseTo(120);
+  expect(beatsPerMinute(map, [2.4, 5.1])).toBeCloseTo(120);
+  expect(beatsPerMinute(map, [2, 2.5])).toBeCloseTo(120);
+  expect(beatsPerMinute(map, [2, 2.4])).toBeNull();
+  expect(beatsPerMinute(map, [20.5, 21])).toBeNull();
 });
 
 test('nothing is known where nothing was found and nothing was said', () => {

@@ -72,6 +72,12 @@ function nearest(times: Float64Array, time: number): number {
 /** The time of the beat nearest to a time. */
 export const nearestBeat = ({ times }: BeatMap, time: number): number => times[nearest(times, time)]!;
 
+/** Beats a minute between the first and the last beat of a stretch of time (s); null where it holds fewer than two. */
+export function beatsPerMinute({ times }: BeatMap, [from, to]: readonly [number, number]): number | null {
+  const [first, last] = [beatBefore(times, from - 1e-6) + 1, beatBefore(times, to + 1e-6)];
+  return last > first ? (60 * (last - first)) / (times[last]! - times[first]!) : null;
+}
+
 /** Where a time lies; null where no beats or no bars are known. */
 export function placeAt({ times, first, beatsPerBar }: BeatMap, time: number): Place | null {
   // A beat that was computed may lie a rounding error after the time that was asked for.

@@ -1,5 +1,5 @@
 import type { GainDb } from '../../src-preload/contract/domain.ts';
-import { plainText, semitoneText, signedText } from '../../src-preload/contract/signed-text.ts';
+import { plainText, semitoneText, signedText, tempoText } from '../../src-preload/contract/signed-text.ts';
 
 /** Numbers as the user reads them: a true minus sign, fixed decimals, a thin space before the unit. */
 
@@ -37,6 +37,9 @@ export function formatDecibels(db: GainDb, decimals = 1): string {
 
 /** `+3 semitones`, `−0.35 semitones`. */
 export const formatSemitones = semitoneText;
+
+/** `112 %`, `87.5 %`. */
+export const formatTempo = tempoText;
 
 /** `+0.31`, `−0.09`, `0.00`. */
 export const formatSigned = signedText;

@@ -219,6 +219,15 @@ export const glossary = {
       'Semitones, −12 to +12, to a hundredth (a cent). +12 doubles every frequency. Ratios hold up to about 8 kHz.',
     source: 'Signalsmith Stretch, a phase vocoder, on the original at its own sample rate (docs/editing.md).',
   },
+  tempo: {
+    title: 'Tempo',
+    definition:
+      'How fast a stretch of time plays, at its own pitch. It is changed last, wherever the step stands in the list; all other steps keep their place in the music. Where changes overlap they multiply.',
+    scale:
+      'Percent of the recording’s tempo, 50 to 200, to a tenth. 100 % is as recorded, 200 % twice as fast and half as long.',
+    source:
+      'Signalsmith Stretch, a phase vocoder, on the edited sound at its own sample rate (docs/editing.md).',
+  },
   samples: {
     title: 'Samples',
     definition:

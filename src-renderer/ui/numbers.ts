@@ -37,7 +37,7 @@ const TOPICS: readonly (readonly [string, readonly Topic[]])[] = [
   ['Trust', ['trust', 'r2', 'stability', 'halves', 'direction', 'deletion', 'randomised']],
   [
     'Sound and edits',
-    ['pulse', 'gain', 'pitch', 'meter', 'levelMatch', 'version', 'target', 'audibleChange'],
+    ['pulse', 'gain', 'pitch', 'tempo', 'meter', 'levelMatch', 'version', 'target', 'audibleChange'],
   ],
 ];
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { LAST_PITCH_POSITION, parsePitch, pitchAtPosition, positionOfPitch } from './pitch-scale.ts';
+import { pitchScale } from './pitch-scale.ts';
 
 test('the slider goes from an octave down to an octave up in quarters of a semitone', () => {
-  expect(pitchAtPosition(0)).toBe(-12);
-  expect(pitchAtPosition(LAST_PITCH_POSITION)).toBe(12);
-  expect(pitchAtPosition(positionOfPitch(-3.25))).toBe(-3.25);
-  expect(positionOfPitch(0)).toBe(LAST_PITCH_POSITION / 2);
+  const { lastPosition, positionOf, valueAt } = pitchScale;
+  expect(valueAt(0)).toBe(-12);
+  expect(valueAt(lastPosition)).toBe(12);
+  expect(valueAt(positionOf(-3.25))).toBe(-3.25);
+  expect(positionOf(0)).toBe(lastPosition / 2);
 });
 
 test.each([
@@ -17,5 +18,5 @@ test.each([
   ['higher', undefined],
   ['', undefined],
 ])('“%s” typed is %j', (text, semitones) => {
-  expect(parsePitch(text)).toBe(semitones);
+  expect(pitchScale.parse(text)).toBe(semitones);
 });

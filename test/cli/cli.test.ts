@@ -225,6 +225,17 @@ describe('mezzo explain and edit', () => {
     expect(edited.parse(JSON.parse(stdout)).shift.midLevel.melodiousness).not.toBe(0);
   });
 
+  it('changes the tempo of a stretch, which makes the sound longer', async () => {
+    const out = join(home, 'slower.wav');
+    const { code, stdout, stderr } = await run(
+      ...['edit', recording, '--tempo', '10,20,0.5', '--out', out, '--format', 'wav16', '--json'],
+    );
+    expect(code, stderr).toBe(0);
+    expect(edited.parse(JSON.parse(stdout)).shift.midLevel.melodiousness).not.toBe(0);
+    const heard = predicted.parse(JSON.parse((await run('predict', out, '--json')).stdout));
+    expect(heard.duration).toBeCloseTo(29.992 + 10, 2);
+  });
+
   it('refuses an explanation of another recording', async () => {
     const other = recording.replace('two-weathers', 'two-weathers-bass');
     const { code, stderr } = await run(
@@ -254,6 +265,8 @@ describe('a command line that cannot be understood', () => {
     [['edit', recording, '--lasso', '1,200 2,200 -6', '--out', 'x.wav'], '--lasso takes three corners'],
     [['edit', recording, '--pitch', '4,1,3', '--out', 'x.wav'], '--pitch takes'],
     [['edit', recording, '--pitch', '1,4,12.5', '--out', 'x.wav'], 'from -12 to 12'],
+    [['edit', recording, '--tempo', '4,1,1.5', '--out', 'x.wav'], '--tempo takes'],
+    [['edit', recording, '--tempo', '1,4,2.5', '--out', 'x.wav'], 'from 0.5 to 2'],
     [['predict', recording, '--loud'], '--loud'],
   ])('%j exits with 2 and says why', async (args, sentence) => {
     const { code, stderr, stdout } = await run(...args);

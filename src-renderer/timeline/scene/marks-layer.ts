@@ -1,5 +1,6 @@
 import { Container, Graphics } from 'pixi.js';
 import type { EditStep } from '../../../src-preload/contract/domain.ts';
+import { raises } from '../../../src-preload/contract/edit-step.ts';
 import { targetBounds } from '../../../src-preload/contract/target-bounds.ts';
 import type { Loop } from '../../stores/playback.ts';
 import type { Corner, Marker, Region } from '../../stores/view.ts';
@@ -115,14 +116,14 @@ export class MarksLayer implements Layer {
   }
 
   /** The border of a step's target, with its sign. Segments have their own layer. */
-  #drawEdit({ target, bypassed, gainDb, semitones }: EditStep, frame: Frame): void {
+  #drawEdit(step: EditStep, frame: Frame): void {
+    const { target, bypassed } = step;
     if (target.kind === 'segments') return;
     const { scale, frequency, lanes, palette, rem } = frame;
     const { timeRange, frequencyRange } = targetBounds(target);
     const [x0, x1] = span(scale, timeRange);
     const [y0, y1] = rows(frequencyRange ?? ALL_FREQUENCIES, lanes.spectrogram, frequency);
-    const change = semitones ?? gainDb;
-    const colour = change !== null && change > 0 ? palette.over.plus : palette.over.minus;
+    const colour = raises(step) ? palette.over.plus : palette.over.minus;
     const alpha = bypassed ? 0.35 : 0.95;
     const look = { color: colour, alpha, width: 1.5, alignment: 1 };
     if (target.kind === 'lasso') this.#traceRings(target.points, frame).stroke({ ...look, alignment: 0.5 });
