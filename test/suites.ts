@@ -37,6 +37,7 @@ export const suites: Readonly<Record<'short' | 'long', Suite>> = {
       'output-device',
       'pitch',
       'suggesting',
+      'tempo',
       'timeline',
       'tour',
       'versions',

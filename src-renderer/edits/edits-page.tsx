@@ -76,5 +76,5 @@ function EditedLength() {
   const steps = useEdits((edits) => edits.steps);
   const track = useSession((session) => session.track);
   const text = track && lengthText(track, steps);
-  return text ? <p className="muted small">{text}</p> : null;
+  return text ? <p className="edited-length muted small">{text}</p> : null;
 }

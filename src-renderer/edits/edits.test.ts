@@ -52,10 +52,10 @@ test('the length of the sound is told when a step changes the tempo, and only th
   });
   const faster = tempo(10, 31.4, 2);
   expect(lengthText(track, [step('a'), faster])).toBe(
-    'The edited sound is 2:51.30 long, the recording 3:02.00.',
+    'The edited sound lasts 2:51.30, the recording 3:02.00.',
   );
   expect(lengthText(track, [tempo(0, 182, 0.5)])).toBe(
-    'The edited sound is 6:04.00 long, the recording 3:02.00.',
+    'The edited sound lasts 6:04.00, the recording 3:02.00.',
   );
   expect(lengthText(track, [])).toBeNull();
   expect(lengthText(track, list)).toBeNull();

@@ -48,5 +48,5 @@ export function lengthText(
   const { steady, frames } = timeMapOf(track, steps);
   if (steady) return null;
   const shown = (samples: number) => formatTime(samples / track.sampleRate);
-  return `The edited sound is ${shown(frames)} long, the recording ${shown(track.frames)}.`;
+  return `The edited sound lasts ${shown(frames)}, the recording ${shown(track.frames)}.`;
 }

@@ -77,11 +77,11 @@ export function StretchForm({ kind, readOut }: Props) {
         </Button>
       </div>
       <ScaleField scale={kind.scale} label={kind.label} value={value} onCommit={setValue} />
+      {more ? <p className="stretch-more small number">{more}</p> : null}
       <div className="stretch-note">
         <p className="muted small">{kind.note}</p>
         <Info topic={kind.topic} />
       </div>
-      {more ? <p className="small number">{more}</p> : null}
       <p className="error-text small" role="status">
         {problem ?? ''}
       </p>

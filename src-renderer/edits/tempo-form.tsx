@@ -10,7 +10,7 @@ const tempo: StretchKind = {
   scale: tempoScale,
   usual: 1.1,
   idle: 'Choose how much faster or slower it should be.',
-  note: 'The pitch stays. Tempo is changed last, wherever the step stands; all other steps keep their place in the music.',
+  note: 'The pitch stays. Tempo is changed last; all other steps keep their place in the music.',
   topic: 'tempo',
   changeBy: (factor) => ({ tempo: factor }),
 };
@@ -23,7 +23,9 @@ export function TempoForm() {
       kind={tempo}
       readOut={(timeRange, factor) => {
         const before = map === null ? null : beatsPerMinute(map, timeRange);
-        return before === null ? null : `${Math.round(before)} → ${Math.round(before * factor)} BPM`;
+        return before === null
+          ? null
+          : `${Math.round(before)} → ${Math.round(before * factor)} beats a minute`;
       }}
     />
   );
