@@ -1,7 +1,6 @@
 import 'pixi.js/unsafe-eval';
 import { Application, Container, Graphics, Ticker, type WebGLRenderer } from 'pixi.js';
 import type { StoreApi } from 'zustand';
-import type { AudioRef } from '../../../src-preload/contract/domain.ts';
 import { drawnSteps } from '../../stores/edits.ts';
 import type { Curves } from '../../stores/session.ts';
 import { type Palette, readPalette } from '../../ui/palette.ts';
@@ -22,6 +21,7 @@ import { MidLevelLayer, ROW_RANGE } from './mid-level-layer.ts';
 import { Playhead } from './playhead.ts';
 import { RulerLayer } from './ruler-layer.ts';
 import { SegmentsLayer } from './segments-layer.ts';
+import { isSame, ShownSound } from './shown-sound.ts';
 import { SpectrogramLayer } from './spectrogram-layer.ts';
 import { WaveformLayer } from './waveform-layer.ts';
 
@@ -40,8 +40,6 @@ const DRAWN_OF_VIEW = [
   'foldedLanes',
   'rulerShows',
 ] as const;
-/** How long an edit rests before its spectrogram and waveform are fetched. */
-const EDIT_REST_MS = 350;
 
 /**
  * The timeline's picture. It listens to the stores and draws when something that it shows has changed; the playhead is moved over it.
@@ -67,12 +65,14 @@ export class Scene implements Disposable {
   readonly #ruler = new RulerLayer();
   readonly #ground = new Graphics();
   readonly #playhead: Playhead;
+  readonly #shown = new ShownSound(() => this.invalidate());
   #frame: Frame | null = null;
   #palette: Palette = readPalette();
   #width = 1;
   #height = 1;
   #rem = 16;
   #request = 0;
+  #soon = 0;
   #lastPosition = 0;
   #stale = true;
 
@@ -130,11 +130,18 @@ export class Scene implements Disposable {
     ];
     this.#assemble();
     const { session, view, playback, explanation, edits, beats } = workstation;
-    this.#watch(session, ({ track, curves, editedCurves, model }) => [track, curves, editedCurves, model]);
-    this.#watch(view, (state) => DRAWN_OF_VIEW.map((name) => state[name]));
-    this.#watch(playback, ({ loop, loopOn, side }) => [loop, loopOn, side]);
-    this.#watch(explanation, ({ current, selected, hovered }) => [current, selected, hovered]);
-    this.#watch(edits, ({ steps, trial }) => [steps, trial]);
+    const [now, soon] = [changed, () => this.#invalidateSoon()];
+    this.#watch(view, (state) => DRAWN_OF_VIEW.map((name) => state[name]), now);
+    this.#watch(explanation, ({ hovered }) => [hovered], now);
+    this.#watch(playback, ({ loop, loopOn }) => [loop, loopOn], now);
+    this.#watch(playback, ({ side }) => [side], soon);
+    this.#watch(explanation, ({ current, selected }) => [current, selected], soon);
+    this.#watch(edits, ({ steps, trial }) => [steps, trial], soon);
+    this.#watch(
+      session,
+      ({ track, curves, editedCurves, model }) => [track, curves, editedCurves, model],
+      soon,
+    );
     this.#ends.push(
       beats.subscribe(changed),
       playback.subscribe(() => this.#wake()),
@@ -164,7 +171,6 @@ export class Scene implements Disposable {
     this.#width = Math.max(1, width);
     this.#height = Math.max(1, height);
     this.#rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    this.#app.renderer.resize(this.#width, this.#height, Math.min(2, window.devicePixelRatio || 1));
     this.invalidate();
   }
 
@@ -182,7 +188,8 @@ export class Scene implements Disposable {
 
   [Symbol.dispose](): void {
     cancelAnimationFrame(this.#request);
-    clearTimeout(this.#restTimer);
+    cancelAnimationFrame(this.#soon);
+    this.#shown[Symbol.dispose]();
     for (const end of this.#ends) end();
     for (const layer of this.#layers) layer[Symbol.dispose]();
     this.#playhead[Symbol.dispose]();
@@ -190,16 +197,28 @@ export class Scene implements Disposable {
     this.#app.destroy({ removeView: false }, { children: true });
   }
 
+  /** Draws with the screen refresh after the next: what was pressed answers on the page first. */
+  #invalidateSoon(): void {
+    this.#soon ||= requestAnimationFrame(() => {
+      this.#soon = 0;
+      this.invalidate();
+    });
+  }
+
   /** Moves the playhead, and draws what is stale, with the next screen refresh. */
   #wake(): void {
     this.#request ||= requestAnimationFrame(() => this.#tick());
   }
 
-  /** Draws anew when one of the values that are read from a store has become another. */
-  #watch<T>(store: Pick<StoreApi<T>, 'subscribe'>, read: (state: T) => readonly unknown[]): void {
+  /** Says so when one of the values that are read from a store has become another. */
+  #watch<T>(
+    store: Pick<StoreApi<T>, 'subscribe'>,
+    read: (state: T) => readonly unknown[],
+    changed: () => void,
+  ): void {
     this.#ends.push(
       store.subscribe((now, before) => {
-        if (!isSame(read(now), read(before))) this.invalidate();
+        if (!isSame(read(now), read(before))) changed();
       }),
     );
   }
@@ -230,11 +249,22 @@ export class Scene implements Disposable {
       this.#wake();
     }
     if (this.#stale) {
+      this.#fit();
       this.#draw();
       this.#app.render();
       Ticker.system.update();
     }
     if (this.#frame) this.#playhead.move(player.position(), this.#frame);
+  }
+
+  /** Takes the canvas to its size right before it is drawn, since another size wipes it. */
+  #fit(): void {
+    const { renderer } = this.#app;
+    const resolution = Math.min(2, window.devicePixelRatio || 1);
+    const { screen } = renderer;
+    if (screen.width === this.#width && screen.height === this.#height && renderer.resolution === resolution)
+      return;
+    renderer.resize(this.#width, this.#height, resolution);
   }
 
   /** Turns the page when the playhead leaves the view by itself; a view that the user moved away is left alone. */
@@ -275,8 +305,9 @@ export class Scene implements Disposable {
     const { loop, loopOn, side } = playback.getState();
     const { current, selected, hovered } = explanation.getState();
     const { steps, trial } = edits.getState();
-    const original = this.#original(track?.id ?? null);
-    const heard = this.#heard(original, side === 'edited' ? drawnSteps({ steps, trial }) : []);
+    const trackId = track?.id ?? null;
+    const original = this.#shown.original(trackId);
+    const heard = this.#shown.edited(trackId, side === 'edited' ? drawnSteps({ steps, trial }) : []);
     this.#spectrogram.show(track, heard, original, spectrogram);
     this.#waveform.show(track, heard, original);
     this.#overview.show(track, original, original);
@@ -320,35 +351,6 @@ export class Scene implements Disposable {
     });
   }
 
-  #lastOriginal: AudioRef | null = null;
-  #restingSteps: AudioRef['steps'] = [];
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #lastHeard: { steps: readonly unknown[]; audio: AudioRef } | null = null;
-
-  /** The same object as long as the track is the same, so that cache keys are made once. */
-  #original(trackId: string | null): AudioRef | null {
-    if (trackId === null) return null;
-    if (this.#lastOriginal?.trackId !== trackId) this.#lastOriginal = { trackId, steps: [] };
-    return this.#lastOriginal;
-  }
-
-  /** What is shown of the edit; a changed edit is shown once it has rested, so that its sound and its prediction come first. */
-  #heard(original: AudioRef | null, steps: AudioRef['steps']): AudioRef | null {
-    if (!original || steps.length === 0) return original;
-    const last = this.#lastHeard;
-    const same = last !== null && isSame(last.steps, steps);
-    if (same && last.audio.trackId === original.trackId) return last.audio;
-    if (!isSame(this.#restingSteps, steps)) {
-      this.#restingSteps = steps;
-      clearTimeout(this.#restTimer);
-      this.#restTimer = setTimeout(() => {
-        this.#lastHeard = { steps, audio: { trackId: original.trackId, steps } };
-        this.invalidate();
-      }, EDIT_REST_MS);
-    }
-    return last?.audio.trackId === original.trackId ? last.audio : original;
-  }
-
   /** The canvas is cleared to the lanes' ground; only what differs from it is drawn. */
   #drawGround({ lanes, width, palette }: Frame): void {
     this.#app.renderer.background.color = palette.ground;
@@ -361,9 +363,6 @@ export class Scene implements Disposable {
     this.#ground.fill({ color: palette.line });
   }
 }
-
-const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
 
 const overviewArea = ({ duration, width, lanes }: Frame) => ({
   scale: { from: 0, to: Math.max(duration, 0.01), width },
