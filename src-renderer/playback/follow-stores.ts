@@ -3,7 +3,7 @@ import { withoutTempo } from '../../src-preload/contract/time-map.ts';
 import { makeStep, presentTarget } from '../actions/change-edits.ts';
 import { activeSteps, heardSteps } from '../stores/edits.ts';
 import { report, type Workstation } from '../workstation.ts';
-import type { Programme } from './player.ts';
+import type { Programme } from './programme.ts';
 
 /**
  * The programme that the stores ask for; null when no track is open. The difference keeps the recording's time on both sides: sounds of
