@@ -593,3 +593,12 @@ test('after sides of different tempo stopping lets go of all nodes', async () =>
   expect(player.nodeCount).toBe(0);
   expect(context.connectedSources).toBe(0);
 });
+
+test('the volume holds from the first sample on', async () => {
+  player.configure(programme({ volumeDb: -20 }));
+  await player.play(10);
+  const heard = await listen(0.2);
+  const first = heard.findIndex((value) => value > 0);
+  for (const value of heard.slice(first)) expect(value).toBeLessThan(1100);
+  expect(heard.at(-1)!).toBeGreaterThan(1000);
+});

@@ -2,7 +2,6 @@ import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
 import type { Side } from '../stores/playback.ts';
-import { afterPaint } from './after-paint.ts';
 import { CHANGE_LEAD_SECONDS, changeOver } from './changeover.ts';
 import { Deck } from './deck.ts';
 import { type Levels, SILENT } from './meter.ts';
@@ -11,6 +10,7 @@ import { audioKey, PcmReader } from './pcm-reader.ts';
 import { PlayClock } from './play-clock.ts';
 import { type LineUp, levelsOf, lineUpOf, type Programme, SIDES } from './programme.ts';
 import { ReadAhead } from './read-ahead.ts';
+import { Speaker } from './speaker.ts';
 import type { Voice } from './voice.ts';
 
 type PlayerStatus = 'stopped' | 'starting' | 'playing';
@@ -31,9 +31,8 @@ const START_LEAD_SECONDS = 0.03;
 export class Player implements AsyncDisposable {
   readonly #reader: PcmReader;
   readonly #ahead: ReadAhead;
-  readonly #openOutput: (sampleRate: number, onPump: () => void) => PlayerOutput;
+  readonly #speaker: Speaker;
   readonly #clock = new PlayClock();
-  #output: PlayerOutput | null = null;
   #programme: Programme | null = null;
   #deck: Deck | null = null;
   /** Decks that fade out, and when they have. */
@@ -41,7 +40,6 @@ export class Player implements AsyncDisposable {
   #coming: Coming | null = null;
   #status: PlayerStatus = 'stopped';
   #resting = 0;
-  #deviceId = '';
   #start = 0;
 
   /** Called when the status changes, and with the sentence of a failure. */
@@ -57,7 +55,8 @@ export class Player implements AsyncDisposable {
   ) {
     this.#reader = new PcmReader(engine);
     this.#ahead = new ReadAhead(this.#reader);
-    this.#openOutput = openOutput;
+    this.#speaker = new Speaker((rate) => openOutput(rate, () => this.#pump()));
+    this.#speaker.onRefused = () => this.onOutputRefused();
   }
 
   get status(): PlayerStatus {
@@ -81,14 +80,17 @@ export class Player implements AsyncDisposable {
     );
   }
 
+  get #output(): PlayerOutput | null {
+    return this.#speaker.output;
+  }
+
   levels(): Levels {
     return this.#output && this.#status === 'playing' ? this.#output.levels() : SILENT;
   }
 
   /** Sends the sound to a device, '' being the system's output. */
-  async sendTo(deviceId: string): Promise<void> {
-    this.#deviceId = deviceId;
-    if (this.#output) await this.#send(this.#output);
+  sendTo(deviceId: string): Promise<void> {
+    return this.#speaker.sendTo(deviceId);
   }
 
   /** Rests the playhead at `seconds` while stopped. */
@@ -111,7 +113,6 @@ export class Player implements AsyncDisposable {
     }
     if (programme && this.#status === 'stopped') this.#ahead.at(programme, this.#resting);
     if (!programme || before?.track.id !== programme.track.id) return;
-    this.#output?.mixer.setVolume(10 ** (programme.volumeDb / 20));
     if (this.#status === 'stopped') return;
     const lineUp = lineUpOf(programme);
     const seconds = this.#coming?.seconds ?? null;
@@ -142,7 +143,7 @@ export class Player implements AsyncDisposable {
     this.#coming = coming;
     let deck: Deck | null = null;
     try {
-      const output = await this.#open(lineUp.course.rate);
+      const output = await this.#speaker.open(lineUp.course.rate, () => this.#isFree());
       if (this.#coming !== coming) return;
       deck = this.#deckOf(lineUp, lineUp.sides, start);
       await deck.load();
@@ -171,36 +172,7 @@ export class Player implements AsyncDisposable {
     this.#ahead.cancel();
     this.stop();
     this.#clear();
-    await this.#output?.[Symbol.asyncDispose]();
-    this.#output = null;
-  }
-
-  async #open(sampleRate: number): Promise<PlayerOutput> {
-    // Opening the sound card holds the page up; that it is starting is seen first.
-    if (!this.#output) await afterPaint();
-    if (this.#output && this.#output.context.sampleRate !== sampleRate && this.#status !== 'playing') {
-      this.#clear();
-      await this.#output[Symbol.asyncDispose]();
-      this.#output = null;
-    }
-    if (!this.#output) {
-      this.#output = this.#openOutput(sampleRate, () => this.#pump());
-      await this.#send(this.#output);
-    }
-    if (this.#output.context.state === 'suspended') await this.#output.context.resume();
-    return this.#output;
-  }
-
-  async #send(output: PlayerOutput): Promise<void> {
-    const deviceId = this.#deviceId;
-    try {
-      await output.sendTo(deviceId);
-    } catch {
-      if (this.#deviceId !== deviceId) return;
-      this.#deviceId = '';
-      await output.sendTo('').catch(() => undefined);
-      this.onOutputRefused();
-    }
+    await this.#speaker[Symbol.asyncDispose]();
   }
 
   /** True when what plays becomes the line-up by changes of its sides and levels alone. */
@@ -293,6 +265,7 @@ export class Player implements AsyncDisposable {
     this.#coming = null;
     this.#leave(deck.begin(time, this.#levelsOn(deck)));
     this.#deck = deck;
+    this.#applyLevels();
     this.#clock.goOver(time, deck.start, deck.course, currentTime);
     this.#follow(lineUpOf(this.#programme!));
     this.#pump();
@@ -317,6 +290,13 @@ export class Player implements AsyncDisposable {
       deck[Symbol.dispose]();
       this.#leaving.delete(deck);
     }
+  }
+
+  /** True when the output may be closed; what still fades out ends with it. */
+  #isFree(): boolean {
+    if (this.#status === 'playing') return false;
+    this.#clear();
+    return true;
   }
 
   #clear(): void {
@@ -345,6 +325,7 @@ export class Player implements AsyncDisposable {
   }
 
   #applyLevels(): void {
+    this.#output?.mixer.setVolume(10 ** (this.#programme!.volumeDb / 20));
     this.#deck?.setLevels(this.#levelsOn(this.#deck));
   }
 

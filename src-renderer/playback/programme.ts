@@ -64,6 +64,19 @@ export function levelsOf(
   return { original: 0, edited: 10 ** (programme.matchGainDb / 20) };
 }
 
+/** A length in seconds that is not the recording's: the heard side's, or else the other's. Null when both are as long as the recording. */
+export function otherLength(
+  programme: Programme,
+): { readonly seconds: number; readonly isHeard: boolean } | null {
+  const lead = leadOf(programme);
+  const { frames, sampleRate } = programme.track;
+  for (const side of [lead, otherSide(lead)]) {
+    const map = mapOf(programme, side);
+    if (map.frames !== frames) return { seconds: map.frames / sampleRate, isHeard: side === lead };
+  }
+  return null;
+}
+
 function framesOf(loop: Loop | null, { sampleRate, frames }: Track, map: TimeMap): FrameLoop | null {
   if (!loop) return null;
   const sampleOf = (seconds: number) =>
