@@ -602,3 +602,21 @@ test('the volume holds from the first sample on', async () => {
   for (const value of heard.slice(first)) expect(value).toBeLessThan(1100);
   expect(heard.at(-1)!).toBeGreaterThan(1000);
 });
+
+test('a side that is loaded too late to be wanted any more is not heard', async () => {
+  const both = programme({ edited: { trackId: 't', steps: [cut(-20), paced(0.5, [2, 6])] } });
+  player.configure(both);
+  await player.play(8);
+  const heard = await listen(0.5);
+  slowness = 0.4;
+  player.configure({
+    ...both,
+    edited: { trackId: 't', steps: [cut(-20), paced(0.6, [2, 6])] },
+    side: 'edited',
+  });
+  heard.push(...(await listen(0.2)));
+  player.configure(both);
+  heard.push(...(await listen(2)));
+  expectNoGap(heard.slice(skipStart), 1);
+  expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+});
