@@ -7,8 +7,8 @@ export const LEAD_SECONDS = 0.004;
 
 /** All sound into one volume. Only gains, so that nothing but level is changed. */
 export class Mixer implements Disposable {
-  /** Where sound goes in. It is always connected, so that the output goes on with silence while nothing plays. */
-  readonly input: GainNode;
+  /** Never takes a sound: a browser lets what has lost its inputs rest, and the output would stop where it is recorded. */
+  readonly #silence: GainNode;
   readonly master: GainNode;
   readonly #context: Pick<BaseAudioContext, 'currentTime'>;
   readonly #ramp: Ramp;
@@ -16,8 +16,8 @@ export class Mixer implements Disposable {
   constructor(context: Pick<BaseAudioContext, 'currentTime' | 'createGain' | 'destination'>) {
     this.#context = context;
     this.master = context.createGain();
-    this.input = context.createGain();
-    this.input.connect(this.master);
+    this.#silence = context.createGain();
+    this.#silence.connect(this.master);
     this.master.connect(context.destination);
     this.#ramp = new Ramp(this.master.gain, 1);
   }
@@ -28,6 +28,6 @@ export class Mixer implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const node of [this.input, this.master]) node.disconnect();
+    for (const node of [this.#silence, this.master]) node.disconnect();
   }
 }

@@ -249,7 +249,7 @@ export class Player implements AsyncDisposable {
     const frame = Math.min(Math.round(course.map.toSound(moment)), course.map.frames);
     const deck = new Deck({
       context,
-      destination: mixer.input,
+      destination: mixer.master,
       reader: this.#reader,
       track: programme.track,
       course,
