@@ -158,9 +158,10 @@ export class Deck implements Disposable {
     return at;
   }
 
-  /** Fades out from context time `at` on, unless it does already. The result is when it has. */
+  /** Fades out from context time `at` on, or as soon as it can, unless it does already. The result is when it has. */
   end(at: number): number {
-    if (this.#fade.goal !== 0 || this.#fade.start > at) this.#fade.to(0, at, FADE_SECONDS);
+    const from = this.#soonest(at);
+    if (this.#fade.goal !== 0 || this.#fade.start > from) this.#fade.to(0, from, FADE_SECONDS);
     return this.#fade.start + FADE_SECONDS;
   }
 

@@ -620,3 +620,17 @@ test('a side that is loaded too late to be wanted any more is not heard', async 
   expectNoGap(heard.slice(skipStart), 1);
   expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
 });
+
+test('stopping fades out within 15 ms, not before the sound that is made already', async () => {
+  player.configure(programme());
+  await player.play(10);
+  await listen(0.5);
+  player.stop();
+  const heard = await listen(0.1);
+  const place = player.position() * RATE;
+  // Samples last a millisecond: 5 until it begins, 10 of fade.
+  for (const value of heard.slice(0, 5)) expect(value / place).toBeCloseTo(1, 2);
+  expect(heard[10]! / place).toBeGreaterThan(0.3);
+  expect(heard[10]! / place).toBeLessThan(0.7);
+  for (const value of heard.slice(16)) expect(value).toBe(0);
+});

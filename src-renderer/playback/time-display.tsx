@@ -68,7 +68,8 @@ function OtherLength() {
       title="The time is the recording’s; with its changes of tempo the sound that is heard lasts this long"
     >
       {' '}
-      ({formatTime(length.seconds)} as heard)
+      ({formatTime(length.seconds)}
+      <span className="time-display-words"> as heard</span>)
     </span>
   );
 }
