@@ -13,7 +13,7 @@ export const toggleSide: Action = {
 
 export const toggleDifference: Action = {
   id: 'toggle-difference',
-  label: 'Hear only what the edits change',
+  label: 'Hear only what the edits change, tempo aside',
   shortcut: 'D',
   needs: 'There is no edit to compare.',
   enabled: ({ edits }) => heardSteps(edits.getState()).length > 0,

@@ -56,3 +56,20 @@ test('a loop that is off is not played, and level match only counts while it is 
   workstation.playback.setState({ loopOn: true, levelMatch: true });
   expect(programmeOf(workstation)).toMatchObject({ loop: { start: 1, end: 2 }, matchGainDb: 3 });
 });
+
+test('the difference keeps the recording’s time on both sides; of a change of tempo alone it is the recording less itself', () => {
+  const faster = { ...makeStep({ kind: 'time', timeRange: [1, 2] }, 0), tempo: 2 };
+  const slower = { ...makeStep({ kind: 'time', timeRange: [3, 4] }, -3), tempo: 0.5 };
+  workstation.edits.setState({ steps: [faster] });
+  workstation.playback.setState({ reference: { id: 'v', name: 'Slow', steps: [slower] } });
+  expect(programmeOf(workstation)).toMatchObject({
+    original: { steps: [{ tempo: 0.5 }] },
+    edited: { steps: [{ tempo: 2 }] },
+  });
+  workstation.playback.setState({ side: 'difference' });
+  const { tempo: _tempo, ...quieter } = slower;
+  expect(programmeOf(workstation)).toMatchObject({ original: { steps: [quieter] }, edited: { steps: [] } });
+  expect(programmeOf(workstation)?.original.steps[0]).not.toHaveProperty('tempo');
+  workstation.playback.setState({ reference: null });
+  expect(programmeOf(workstation)).toMatchObject({ original: { steps: [] }, edited: { steps: [] } });
+});

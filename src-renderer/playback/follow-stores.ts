@@ -1,22 +1,29 @@
+import type { EditStep } from '../../src-preload/contract/domain.ts';
+import { withoutTempo } from '../../src-preload/contract/time-map.ts';
 import { makeStep, presentTarget } from '../actions/change-edits.ts';
 import { activeSteps, heardSteps } from '../stores/edits.ts';
 import { report, type Workstation } from '../workstation.ts';
-import type { Programme } from './player.ts';
+import type { Programme } from './programme.ts';
 
-/** The programme that the stores ask for; null when no track is open. */
+/**
+ * The programme that the stores ask for; null when no track is open. The difference keeps the recording's time on both sides: sounds of
+ * different clocks have none.
+ */
 export function programmeOf(workstation: Workstation): Programme | null {
   const { session, playback, edits } = workstation;
   const { track } = session.getState();
   if (!track) return null;
   const { side, loop, loopOn, matchGainDb, levelMatch, volumeDb, audition, reference, speed } =
     playback.getState();
+  const inTime = (steps: readonly EditStep[]) =>
+    activeSteps(side === 'difference' ? withoutTempo(steps) : steps);
   const steps = heardSteps(edits.getState());
   const target = audition === 'all' ? null : presentTarget(workstation);
   const audible = target ? [makeStep(target, null, { complement: audition === 'only' })] : [];
   return {
     track,
-    original: { trackId: track.id, steps: [...activeSteps(reference?.steps ?? []), ...audible] },
-    edited: steps.length > 0 ? { trackId: track.id, steps: [...steps, ...audible] } : null,
+    original: { trackId: track.id, steps: [...inTime(reference?.steps ?? []), ...audible] },
+    edited: steps.length > 0 ? { trackId: track.id, steps: [...inTime(steps), ...audible] } : null,
     side,
     loop: loopOn ? loop : null,
     matchGainDb: levelMatch ? (matchGainDb ?? 0) : 0,

@@ -1,42 +1,33 @@
 import { Ramp } from './ramp.ts';
 
 /** Long enough to be free of clicks, short enough to be heard as at once. */
-const RAMP_SECONDS = 0.01;
+export const FADE_SECONDS = 0.01;
 /** The sound is made a few milliseconds ahead; a change from now on would begin in the middle of its ramp, with a click. */
-const LEAD_SECONDS = 0.004;
+export const LEAD_SECONDS = 0.004;
 
-/** Original and edited into one volume. Only gains, so that nothing but level is changed. */
+/** All sound into one volume. Only gains, so that nothing but level is changed. */
 export class Mixer implements Disposable {
-  readonly original: GainNode;
-  readonly edited: GainNode;
+  /** Never takes a sound: a browser lets what has lost its inputs rest, and the output would stop where it is recorded. */
+  readonly #silence: GainNode;
   readonly master: GainNode;
   readonly #context: Pick<BaseAudioContext, 'currentTime'>;
-  readonly #ramps: { readonly original: Ramp; readonly edited: Ramp; readonly master: Ramp };
+  readonly #ramp: Ramp;
 
   constructor(context: Pick<BaseAudioContext, 'currentTime' | 'createGain' | 'destination'>) {
     this.#context = context;
-    this.original = context.createGain();
-    this.edited = context.createGain();
     this.master = context.createGain();
-    this.original.connect(this.master);
-    this.edited.connect(this.master);
+    this.#silence = context.createGain();
+    this.#silence.connect(this.master);
     this.master.connect(context.destination);
-    this.#ramps = {
-      original: new Ramp(this.original.gain, 1),
-      edited: new Ramp(this.edited.gain, 0),
-      master: new Ramp(this.master.gain, 1),
-    };
+    this.#ramp = new Ramp(this.master.gain, 1);
   }
 
-  /** Linear levels; all change within the same 10 ms, so that A/B has neither gap nor click. */
-  setLevels(original: number, edited: number, master: number): void {
-    const from = this.#context.currentTime + LEAD_SECONDS;
-    this.#ramps.original.to(original, from, RAMP_SECONDS);
-    this.#ramps.edited.to(edited, from, RAMP_SECONDS);
-    this.#ramps.master.to(master, from, RAMP_SECONDS);
+  /** A linear level, within 10 ms. */
+  setVolume(level: number): void {
+    this.#ramp.to(level, this.#context.currentTime + LEAD_SECONDS, FADE_SECONDS);
   }
 
   [Symbol.dispose](): void {
-    for (const node of [this.original, this.edited, this.master]) node.disconnect();
+    for (const node of [this.#silence, this.master]) node.disconnect();
   }
 }

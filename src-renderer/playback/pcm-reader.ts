@@ -45,6 +45,12 @@ export class PcmReader {
     return pcm;
   }
 
+  /** True when `read` would answer from memory. */
+  holds(audio: AudioRef, start: number, count: number, chunk: number): boolean {
+    const whole = Math.floor(start / chunk) * chunk;
+    return this.#runs.has(keyOf(audio, whole, chunk)) || this.#runs.has(keyOf(audio, start, count));
+  }
+
   clear(): void {
     this.#runs.clear();
     this.#bytes = 0;

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AudioRef, EditStep, Track } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
+import { timeMapOf } from '../../src-preload/contract/time-map.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { FakeAudioContext } from '../testing/fake-audio-context.ts';
 import { SILENT } from './meter.ts';
 import { Mixer } from './mixer.ts';
 import type { PlayerContext } from './output.ts';
-import { Player, type Programme } from './player.ts';
+import { Player } from './player.ts';
+import type { Programme } from './programme.ts';
 
 const RATE = 1000;
 const FRAMES = 20_000;
@@ -33,9 +35,18 @@ const cut = (gainDb: number): EditStep => ({
   bypassed: false,
 });
 
-/** Every sample says where it comes from: sample n of the original is n + 1, edits scale it by their gain. */
+const paced = (tempo: number, timeRange: [number, number]): EditStep => ({
+  ...cut(0),
+  target: { kind: 'time', timeRange },
+  tempo,
+});
+
+/** Every sample says where it comes from: moment n of the recording is n + 1, edits scale it by their gain. */
 const valueAt = (frame: number, { steps }: AudioRef) =>
-  steps.reduce((value, step) => value * 10 ** ((step.gainDb ?? -200) / 20), frame + 1);
+  steps.reduce(
+    (value, step) => value * 10 ** ((step.gainDb ?? -200) / 20),
+    timeMapOf(track, steps).toRecording(frame) + 1,
+  );
 
 let context: FakeAudioContext;
 /** The rates that outputs were opened at. */
@@ -63,7 +74,7 @@ beforeEach(() => {
         const due = context.currentTime + slowness * (audio.steps.length > 0 ? 1 : 0);
         while (context.currentTime < due) await new Promise((resolve) => setTimeout(resolve, 10));
         reads.push({ start, frames });
-        const count = Math.max(0, Math.min(frames, FRAMES - start));
+        const count = Math.max(0, Math.min(frames, timeMapOf(track, audio.steps).frames - start));
         return new Blob([Float32Array.from({ length: count }, (_, i) => valueAt(start + i, audio))]);
       },
     },
@@ -378,4 +389,248 @@ test('sound goes to the chosen device, also once an output is opened, and to the
   expect(sentTo).toEqual(['headphones', 'broken', '']);
   expect(refused).toHaveBeenCalledOnce();
   expect(player.status).toBe('playing');
+});
+
+/** A programme whose edited side plays a stretch at another tempo. */
+const tempo = (factor: number, range: [number, number], change: Partial<Programme> = {}) =>
+  programme({ edited: { trackId: 't', steps: [paced(factor, range)] }, ...change });
+
+/**
+ * Fails when what was heard, which tells the moments it comes from, leaps or falls silent. From one tempo to another the fade itself
+ * moves a little on or back.
+ */
+function expectNoGap(heard: readonly number[], most: number, least = 0): void {
+  for (let i = 1; i < heard.length; i++) {
+    expect(heard[i]! - heard[i - 1]!).toBeGreaterThanOrEqual(least - 0.1);
+    expect(heard[i]! - heard[i - 1]!).toBeLessThanOrEqual(most + 0.1);
+  }
+}
+
+const perSample = (heard: readonly number[]) => (heard.at(-1)! - heard.at(-101)!) / 100;
+
+test('a stretch at twice the tempo moves the position twice as fast, and the sound ends when all of it is heard', async () => {
+  player.configure(tempo(2, [2, 10], { side: 'edited' }));
+  await player.play(3);
+  await listen(0.5);
+  const before = player.position();
+  const heard = await listen(2);
+  expect(player.position() - before).toBeCloseTo(4, 2);
+  expect(perSample(heard)).toBeCloseTo(2, 3);
+  expectNoGap(heard, 2);
+  expect(Math.abs(heard.at(-1)! / RATE - player.position())).toBeLessThan(0.01);
+  const rest = await listen(12);
+  expect(player.status).toBe('stopped');
+  expect(Math.max(...rest)).toBeCloseTo(FRAMES, 0);
+  expect(player.position()).toBe(3);
+});
+
+test('sides of different tempo change over at the same moment, without a gap, and need not wait for the engine', async () => {
+  const both = tempo(2, [2, 6]);
+  player.configure(both);
+  await player.play(8);
+  const heard = await listen(1);
+  for (const [side, frame] of [
+    ['edited', 7000],
+    ['original', 10_000],
+    ['edited', 9000],
+  ] as const) {
+    const readsBefore = reads.length;
+    player.configure({ ...both, side });
+    heard.push(...(await listen(1)));
+    // The second that it begins with was there already.
+    for (const { start } of reads.slice(readsBefore)) expect(start).toBeGreaterThan(frame + 900);
+    expect(reads.length).toBeGreaterThan(readsBefore);
+  }
+  expectNoGap(heard.slice(skipStart), 1);
+  expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+  expect(heard.at(-1)!).toBeGreaterThan(11_900);
+});
+
+test('the side that is come to is heard within 40 ms, at its matched level', async () => {
+  const both = tempo(2, [2, 6], { matchGainDb: -6.0206 });
+  player.configure(both);
+  await player.play(8);
+  await listen(1);
+  player.configure({ ...both, side: 'edited' });
+  await settle();
+  const heard = await listen(0.5);
+  const from = player.position() * RATE - heard.length;
+  heard.forEach((value, i) => {
+    expect(value / (from + i)).toBeGreaterThan(0.49);
+    if (i > 40) expect(value / (from + i)).toBeCloseTo(0.5, 2);
+  });
+  expect(heard[0]! / from).toBeCloseTo(1, 2);
+});
+
+test('while one side plays alone the other is read along, each second of it once', async () => {
+  player.configure(tempo(0.5, [0, 20]));
+  await player.play(1);
+  await listen(8);
+  const places = reads.map(({ start, frames }) => `${start} ${frames}`);
+  expect(places.length).toBeLessThanOrEqual(2 + 12 + 19);
+  expect(reads.some(({ start }) => start === 17_000)).toBe(true);
+});
+
+test('quick changes of mind leave one voice, at the right moment', async () => {
+  const both = tempo(2, [2, 6]);
+  player.configure(both);
+  await player.play(8);
+  const heard = await listen(1);
+  const nodes = player.nodeCount;
+  for (const side of ['edited', 'original', 'edited', 'original', 'edited'] as const)
+    player.configure({ ...both, side });
+  heard.push(...(await listen(0.5)));
+  slowness = 0.4;
+  const slower = (side: 'original' | 'edited') => tempo(0.5, [2, 6], { side });
+  player.configure(slower('edited'));
+  heard.push(...(await listen(0.1)));
+  player.configure(slower('original'));
+  await settle();
+  player.configure(slower('edited'));
+  heard.push(...(await listen(3)));
+  expectNoGap(heard.slice(skipStart), 1);
+  expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+  expect(player.nodeCount).toBeLessThanOrEqual(nodes + 4);
+});
+
+test('a change while a seek is being loaded is heard at the place that was sought', async () => {
+  const both = tempo(2, [2, 6]);
+  player.configure(both);
+  await player.play(1);
+  await listen(1);
+  slowness = 0.3;
+  const sought = player.play(12);
+  player.configure({ ...both, side: 'edited' });
+  await listen(1);
+  await sought;
+  const heard = await listen(1);
+  expect(player.status).toBe('playing');
+  expectNoGap(heard, 1);
+  expect(heard.at(-1)!).toBeGreaterThan(12_800);
+  expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+});
+
+test('a loop over the edge of a stretch of another tempo wraps at its moments', async () => {
+  player.configure(tempo(2, [4, 6], { side: 'edited', loop: { start: 3, end: 5 } }));
+  await player.play(3);
+  const heard = (await listen(6)).slice(skipStart);
+  const wraps = heard.flatMap((value, i) => (i > 0 && value < heard[i - 1]! ? [i] : []));
+  expect(wraps.length).toBeGreaterThanOrEqual(3);
+  for (const i of wraps) expect([heard[i - 1]!, heard[i]!]).toEqual([4999, 3001]);
+  for (let i = 1; i < wraps.length; i++) expect(wraps[i]! - wraps[i - 1]!).toBe(1500);
+  expect(player.position()).toBeGreaterThanOrEqual(3);
+  expect(player.position()).toBeLessThan(5);
+});
+
+test('a tempo that is added, changed and undone while it plays goes on from the same moment', async () => {
+  const plain = programme({ side: 'edited' });
+  player.configure(plain);
+  await player.play(3);
+  const heard = await listen(1);
+  const paces: number[] = [];
+  for (const next of [
+    tempo(2, [2, 16], { side: 'edited' }),
+    tempo(0.5, [2, 16], { side: 'edited' }),
+    plain,
+    programme({ edited: { trackId: 't', steps: [cut(0), paced(2, [2, 16])] }, side: 'edited' }),
+    programme({ edited: { trackId: 't', steps: [{ ...cut(0), gainDb: 0 }] }, side: 'edited' }),
+  ]) {
+    player.configure(next);
+    await settle();
+    heard.push(...(await listen(1)));
+    paces.push(perSample(heard));
+    expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+  }
+  paces.forEach((pace, i) => {
+    expect(pace).toBeCloseTo([2, 0.5, 1, 2, 1][i]!, 2);
+  });
+  expectNoGap(heard.slice(skipStart), 3.5, -1.5);
+});
+
+test('sides that come to keep the same time again play in step, and A/B is a matter of levels', async () => {
+  const both = programme({ edited: { trackId: 't', steps: [cut(-6.0206)] } });
+  player.configure(tempo(2, [2, 6]));
+  await player.play(8);
+  await listen(0.5);
+  player.configure(both);
+  await listen(0.5);
+  const readsBefore = reads.length;
+  player.configure({ ...both, side: 'edited' });
+  await settle();
+  expect(reads.length).toBe(readsBefore);
+  const heard = await listen(0.2);
+  heard.slice(20).forEach((value, i) => {
+    expect(value).toBeCloseTo(heard[20]! + i / 2, 1);
+  });
+  expect(heard[20]! * 2).toBeGreaterThan(8900);
+});
+
+test('the difference of sides that keep the same time is silence, also coming from another tempo', async () => {
+  const both = tempo(2, [2, 6], { side: 'edited' });
+  player.configure(both);
+  await player.play(8);
+  await listen(1);
+  player.configure({ ...both, edited: { trackId: 't', steps: [] }, side: 'difference' });
+  await listen(0.3);
+  const heard = await listen(1);
+  expect(player.status).toBe('playing');
+  expect(Math.max(...heard.map(Math.abs))).toBe(0);
+  player.configure(both);
+  await listen(0.3);
+  expect((await listen(0.1)).at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+});
+
+test('after sides of different tempo stopping lets go of all nodes', async () => {
+  const both = tempo(2, [2, 6]);
+  player.configure(both);
+  await player.play(8);
+  for (const side of ['edited', 'original', 'edited'] as const) {
+    await listen(0.3);
+    player.configure({ ...both, side });
+  }
+  player.stop();
+  await listen(0.5);
+  expect(player.nodeCount).toBe(0);
+  expect(context.connectedSources).toBe(0);
+});
+
+test('the volume holds from the first sample on', async () => {
+  player.configure(programme({ volumeDb: -20 }));
+  await player.play(10);
+  const heard = await listen(0.2);
+  const first = heard.findIndex((value) => value > 0);
+  for (const value of heard.slice(first)) expect(value).toBeLessThan(1100);
+  expect(heard.at(-1)!).toBeGreaterThan(1000);
+});
+
+test('a side that is loaded too late to be wanted any more is not heard', async () => {
+  const both = programme({ edited: { trackId: 't', steps: [cut(-20), paced(0.5, [2, 6])] } });
+  player.configure(both);
+  await player.play(8);
+  const heard = await listen(0.5);
+  slowness = 0.4;
+  player.configure({
+    ...both,
+    edited: { trackId: 't', steps: [cut(-20), paced(0.6, [2, 6])] },
+    side: 'edited',
+  });
+  heard.push(...(await listen(0.2)));
+  player.configure(both);
+  heard.push(...(await listen(2)));
+  expectNoGap(heard.slice(skipStart), 1);
+  expect(heard.at(-1)! / RATE).toBeCloseTo(player.position(), 1);
+});
+
+test('stopping fades out within 15 ms, not before the sound that is made already', async () => {
+  player.configure(programme());
+  await player.play(10);
+  await listen(0.5);
+  player.stop();
+  const heard = await listen(0.1);
+  const place = player.position() * RATE;
+  // Samples last a millisecond: 5 until it begins, 10 of fade.
+  for (const value of heard.slice(0, 5)) expect(value / place).toBeCloseTo(1, 2);
+  expect(heard[10]! / place).toBeGreaterThan(0.3);
+  expect(heard[10]! / place).toBeLessThan(0.7);
+  for (const value of heard.slice(16)) expect(value).toBe(0);
 });

@@ -1,63 +1,45 @@
-import type { AudioRef, Track } from '../../src-preload/contract/domain.ts';
+import type { AudioRef } from '../../src-preload/contract/domain.ts';
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { EngineClient } from '../engine-client.ts';
-import type { Heard, Loop, Side } from '../stores/playback.ts';
-import { afterPaint } from './after-paint.ts';
+import type { Side } from '../stores/playback.ts';
+import { CHANGE_LEAD_SECONDS, changeOver } from './changeover.ts';
+import { Deck } from './deck.ts';
 import { type Levels, SILENT } from './meter.ts';
 import { Output, type PlayerOutput } from './output.ts';
 import { audioKey, PcmReader } from './pcm-reader.ts';
-import { type FrameLoop, frameAfter } from './piece-plan.ts';
+import { PlayClock } from './play-clock.ts';
+import { type LineUp, levelsOf, lineUpOf, type Programme, SIDES } from './programme.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { Voice } from './voice.ts';
-
-/** What is to be heard. Both sides run in step; only one is audible. */
-export interface Programme {
-  readonly track: Track;
-  readonly original: AudioRef;
-  /** Null when it would sound like the original. */
-  readonly edited: AudioRef | null;
-  readonly side: Heard;
-  readonly loop: Loop | null;
-  readonly matchGainDb: number;
-  readonly volumeDb: number;
-  /** 1 is as recorded; pitch goes along. */
-  readonly speed: number;
-}
+import { Speaker } from './speaker.ts';
+import type { Voice } from './voice.ts';
 
 type PlayerStatus = 'stopped' | 'starting' | 'playing';
 
-interface Anchor {
-  /** Context time at which `frame` sounds. */
-  readonly time: number;
-  readonly frame: number;
-  readonly loop: FrameLoop | null;
+/** What is being loaded to take the place of all that plays. */
+interface Coming {
+  readonly key: string;
+  /** Where it is to begin, in seconds; null to go on from where playing is. */
+  readonly seconds: number | null;
 }
 
-const FADE_SECONDS = 0.01;
 const START_LEAD_SECONDS = 0.03;
-const CHANGE_LEAD_SECONDS = 0.06;
-const MOST_TRIES = 4;
-/** How much longer than the last loading took the next one is given. */
-const LEAD_GROWTH = 1.25;
-const SIDES: readonly Side[] = ['original', 'edited'];
 
 /**
  * Plays the programme by streaming samples from the engine. Seeking, looping, A/B and edits change what plays without a gap:
- * the old sound fades out over 10 ms while the new one, already loaded, fades in at the same sample.
+ * the old sound fades out over 10 ms while the new one, already loaded, fades in at the same moment of the recording.
  */
 export class Player implements AsyncDisposable {
   readonly #reader: PcmReader;
   readonly #ahead: ReadAhead;
-  readonly #openOutput: (sampleRate: number, onPump: () => void) => PlayerOutput;
-  #output: PlayerOutput | null = null;
+  readonly #speaker: Speaker;
+  readonly #clock = new PlayClock();
   #programme: Programme | null = null;
-  readonly #voices: Record<Side, Voice | null> = { original: null, edited: null };
-  readonly #leaving = new Map<Voice, number>();
-  readonly #attempts: Record<Side, number> = { original: 0, edited: 0 };
-  #anchors: Anchor[] = [];
+  #deck: Deck | null = null;
+  /** Decks that fade out, and when they have. */
+  readonly #leaving = new Map<Deck, number>();
+  #coming: Coming | null = null;
   #status: PlayerStatus = 'stopped';
   #resting = 0;
-  #deviceId = '';
   #start = 0;
 
   /** Called when the status changes, and with the sentence of a failure. */
@@ -73,7 +55,8 @@ export class Player implements AsyncDisposable {
   ) {
     this.#reader = new PcmReader(engine);
     this.#ahead = new ReadAhead(this.#reader);
-    this.#openOutput = openOutput;
+    this.#speaker = new Speaker((rate) => openOutput(rate, () => this.#pump()));
+    this.#speaker.onRefused = () => this.onOutputRefused();
   }
 
   get status(): PlayerStatus {
@@ -82,17 +65,23 @@ export class Player implements AsyncDisposable {
 
   /** Audio nodes held for playing now; 0 when stopped. */
   get nodeCount(): number {
-    const playing = SIDES.reduce((sum, side) => sum + (this.#voices[side]?.nodeCount ?? 0), 0);
-    return playing + [...this.#leaving.keys()].reduce((sum, voice) => sum + voice.nodeCount, 0);
+    const decks = [...(this.#deck ? [this.#deck] : []), ...this.#leaving.keys()];
+    return decks.reduce((sum, deck) => sum + deck.nodeCount, 0);
   }
 
-  /** The place that is heard now, in seconds. */
+  /** The place that is heard now, in seconds of the recording. */
   position(): number {
     const programme = this.#programme;
     if (!programme) return 0;
     if (this.#status !== 'playing' || !this.#output) return this.#resting;
     const { context } = this.#output;
-    return this.#frameAt(context.currentTime - (context.outputLatency || 0)) / programme.track.sampleRate;
+    return (
+      this.#clock.momentAt(context.currentTime - (context.outputLatency || 0)) / programme.track.sampleRate
+    );
+  }
+
+  get #output(): PlayerOutput | null {
+    return this.#speaker.output;
   }
 
   levels(): Levels {
@@ -100,9 +89,8 @@ export class Player implements AsyncDisposable {
   }
 
   /** Sends the sound to a device, '' being the system's output. */
-  async sendTo(deviceId: string): Promise<void> {
-    this.#deviceId = deviceId;
-    if (this.#output) await this.#send(this.#output);
+  sendTo(deviceId: string): Promise<void> {
+    return this.#speaker.sendTo(deviceId);
   }
 
   /** Rests the playhead at `seconds` while stopped. */
@@ -125,20 +113,19 @@ export class Player implements AsyncDisposable {
     }
     if (programme && this.#status === 'stopped') this.#ahead.at(programme, this.#resting);
     if (!programme || before?.track.id !== programme.track.id) return;
-    this.#applyLevels();
-    if (this.#status !== 'playing') return;
-    if (before.speed !== programme.speed) {
+    if (this.#status === 'stopped') return;
+    const lineUp = lineUpOf(programme);
+    const seconds = this.#coming?.seconds ?? null;
+    if (this.#status === 'playing' && before.speed !== programme.speed) {
       this.stop();
-      void this.play(at);
+      void this.play(seconds ?? at);
       return;
     }
-    if (!sameLoop(before.loop, programme.loop)) {
-      this.#reanchor(programme);
-      for (const side of SIDES) void this.#replace(side);
-      return;
-    }
-    if (audioKey(before.original) !== audioKey(programme.original)) void this.#replace('original');
-    if (keyOf(before.edited) !== keyOf(programme.edited)) void this.#replace('edited');
+    this.#applyLevels();
+    if (this.#coming?.key === lineUp.key) return;
+    if (seconds !== null) void this.play(seconds);
+    else if (this.#fits(lineUp)) this.#follow(lineUp);
+    else this.#goOver(lineUp);
   }
 
   /** Plays from `seconds`, or goes on from there when it plays already. */
@@ -149,168 +136,183 @@ export class Player implements AsyncDisposable {
     const { track } = programme;
     const start = Math.min(Math.max(0, Math.round(seconds * track.sampleRate)), track.frames);
     if (start >= track.frames) return this.play(0);
-    const wasPlaying = this.#status === 'playing';
-    if (!wasPlaying) this.#set('starting', start / track.sampleRate);
+    if (this.#status !== 'playing') this.#set('starting', start / track.sampleRate);
     this.#start = start / track.sampleRate;
-    const attempts = SIDES.map((side) => ++this.#attempts[side]);
-    const fresh = (): boolean => SIDES.every((side, i) => this.#attempts[side] === attempts[i]);
-    const made: Voice[] = [];
+    const lineUp = lineUpOf(programme);
+    const coming: Coming = { key: lineUp.key, seconds: this.#start };
+    this.#coming = coming;
+    let deck: Deck | null = null;
     try {
-      const output = await this.#open(rateOf(programme));
-      const loop = framesOf(programme);
-      const voices = SIDES.map((side) => this.#voice(side, output, start, loop));
-      for (const voice of voices) if (voice) made.push(voice);
-      await Promise.all(made.map((voice) => voice.load()));
-      if (!fresh()) throw new DOMException('Overtaken', 'AbortError');
+      const output = await this.#speaker.open(lineUp.course.rate, () => this.#isFree());
+      if (this.#coming !== coming) return;
+      deck = this.#deckOf(lineUp, lineUp.sides, start);
+      await deck.load();
+      if (this.#coming !== coming) throw new DOMException('Overtaken', 'AbortError');
       const time = this.#onGrid(output.context.currentTime + START_LEAD_SECONDS);
-      this.#anchors = [...(wasPlaying ? this.#anchors.slice(-1) : []), { time, frame: start, loop }];
-      SIDES.forEach((side, i) => {
-        this.#change(side, voices[i] ?? null, time);
-      });
+      if (this.#status !== 'playing') this.#clock.clear();
+      this.#take(deck, time);
       this.#set('playing', this.#start);
-      this.#applyLevels();
       this.#pump();
     } catch (cause) {
-      for (const voice of made) voice[Symbol.dispose]();
-      if (fresh()) this.#fail(cause);
+      deck?.[Symbol.dispose]();
+      if (this.#coming === coming) this.#fail(cause);
     }
   }
 
   /** Stops with a short fade; the playhead rests where it was. */
   stop(): void {
-    for (const side of SIDES) this.#attempts[side]++;
+    this.#coming = null;
     if (this.#status === 'stopped') return;
     this.#resting = this.position();
-    const now = this.#output?.context.currentTime ?? 0;
-    for (const side of SIDES) this.#change(side, null, now);
+    this.#leave(this.#output?.context.currentTime ?? 0);
     this.#set('stopped', this.#resting);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ahead.cancel();
     this.stop();
-    for (const voice of this.#leaving.keys()) voice[Symbol.dispose]();
-    this.#leaving.clear();
-    await this.#output?.[Symbol.asyncDispose]();
-    this.#output = null;
+    this.#clear();
+    await this.#speaker[Symbol.asyncDispose]();
   }
 
-  async #open(sampleRate: number): Promise<PlayerOutput> {
-    // Opening the sound card holds the page up; that it is starting is seen first.
-    if (!this.#output) await afterPaint();
-    if (this.#output && this.#output.context.sampleRate !== sampleRate && this.#status !== 'playing') {
-      await this.#output[Symbol.asyncDispose]();
-      this.#output = null;
-    }
-    if (!this.#output) {
-      this.#output = this.#openOutput(sampleRate, () => this.#pump());
-      await this.#send(this.#output);
-    }
-    if (this.#output.context.state === 'suspended') await this.#output.context.resume();
-    return this.#output;
+  /** True when what plays becomes the line-up by changes of its sides and levels alone. */
+  #fits({ sides, course: { map, loop } }: LineUp): boolean {
+    const deck = this.#deck;
+    if (!deck || !sides.some((side) => deck.has(side))) return false;
+    const { course } = deck;
+    return course.map.key === map.key && course.loop?.start === loop?.start && course.loop?.end === loop?.end;
   }
 
-  async #send(output: PlayerOutput): Promise<void> {
-    const deviceId = this.#deviceId;
-    try {
-      await output.sendTo(deviceId);
-    } catch {
-      if (this.#deviceId !== deviceId) return;
-      this.#deviceId = '';
-      await output.sendTo('').catch(() => undefined);
-      this.onOutputRefused();
+  /** Brings the sides of the deck that plays to the line-up, each as soon as it is loaded. */
+  #follow({ sides }: LineUp): void {
+    this.#coming = null;
+    const deck = this.#deck!;
+    for (const side of SIDES) {
+      const audio = sides.includes(side) ? this.#programme![side] : null;
+      if (keyOf(deck.wanted(side)) === keyOf(audio)) continue;
+      const isWanted = deck.want(side, audio);
+      const change = (voice: Voice | null, time: number) => {
+        deck.set(side, voice, time);
+        this.#applyLevels();
+        this.#pump();
+      };
+      if (!audio) change(null, this.#onGrid(this.#output!.context.currentTime + CHANGE_LEAD_SECONDS));
+      else
+        this.#bring<Voice>(
+          (time) => deck.voice(side, audio, this.#clock.frameAt(time)),
+          () => this.#deck === deck && isWanted(),
+          change,
+        );
     }
   }
 
-  #voice(side: Side, output: PlayerOutput, start: number, loop: FrameLoop | null): Voice | null {
-    const { track, [side]: audio } = this.#programme!;
-    if (!audio) return null;
-    const { sampleRate, channels, frames } = track;
-    const rate = rateOf(this.#programme!);
-    const { context, reader } = { context: output.context, reader: this.#reader };
-    return new Voice({
-      context,
-      destination: output.mixer[side],
-      reader,
-      audio,
-      sampleRate,
-      rate,
-      channels,
-      frames,
-      start,
-      loop,
+  /** Changes over to a line-up that runs on another clock. What is heard first is loaded first; `#take` sees to the rest. */
+  #goOver(lineUp: LineUp): void {
+    const coming: Coming = { key: lineUp.key, seconds: null };
+    this.#coming = coming;
+    const sides = this.#programme!.side === 'difference' ? lineUp.sides : [lineUp.lead];
+    this.#bring<Deck>(
+      (time) => this.#deckOf(lineUp, sides, this.#clock.momentAt(time)),
+      () => this.#coming === coming,
+      (deck, time) => this.#take(deck, time),
+      () => {
+        this.#coming = null;
+      },
+    );
+  }
+
+  #bring<T extends Deck | Voice>(
+    make: (time: number) => T,
+    isWanted: () => boolean,
+    take: (next: T, time: number) => void,
+    drop: () => void = () => undefined,
+  ): void {
+    const { context } = this.#output!;
+    void changeOver<T>({
+      now: () => context.currentTime,
+      // A change that is on its way comes first.
+      timeIn: (lead) => Math.max(this.#onGrid(context.currentTime + lead), this.#clock.since),
+      make,
+      isAwaited: () => this.#status === 'playing' && isWanted(),
+      take,
+      fail: (cause) => {
+        drop();
+        this.#fail(cause);
+      },
     });
   }
 
-  /**
-   * Loads one side anew and changes over to it a moment from now, at the sample that is due then. When loading takes so long that
-   * the moment is past, the old sound goes on and a later moment is tried.
-   */
-  async #replace(side: Side): Promise<void> {
-    const attempt = ++this.#attempts[side];
-    const { context } = this.#output!;
-    let lead = CHANGE_LEAD_SECONDS;
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const asked = context.currentTime;
-      const time = this.#onGrid(asked + lead);
-      const voice = this.#voice(side, this.#output!, this.#frameAt(time), this.#anchors.at(-1)!.loop);
-      try {
-        await voice?.load();
-      } catch (cause) {
-        voice?.[Symbol.dispose]();
-        if (this.#attempts[side] === attempt) this.#fail(cause);
-        return;
-      }
-      if (this.#attempts[side] !== attempt || this.#status !== 'playing') {
-        voice?.[Symbol.dispose]();
-        return;
-      }
-      const lastTry = tries === MOST_TRIES - 1;
-      if (!voice || lastTry || voice.reaches(context.currentTime, time)) {
-        this.#change(side, voice, time);
-        this.#applyLevels();
-        this.#pump();
-        return;
-      }
-      voice[Symbol.dispose]();
-      lead = LEAD_GROWTH * (context.currentTime - asked);
-    }
+  /** A deck with these sides of a line-up, to begin at a moment of the recording in samples. */
+  #deckOf({ course }: LineUp, sides: readonly Side[], moment: number): Deck {
+    const programme = this.#programme!;
+    const { context, mixer } = this.#output!;
+    const frame = Math.min(Math.round(course.map.toSound(moment)), course.map.frames);
+    const deck = new Deck({
+      context,
+      destination: mixer.master,
+      reader: this.#reader,
+      track: programme.track,
+      course,
+      start: frame,
+    });
+    for (const side of sides) deck.prepare(side, programme[side]!);
+    return deck;
   }
 
-  /** Fades from the side's present voice to the next at context time `time`, or as soon as the next can sound. */
-  #change(side: Side, next: Voice | null, time: number): void {
+  /** From context time `time` on, or as soon as it can sound, a loaded deck plays in the place of the present one. */
+  #take(deck: Deck, time: number): void {
+    const { currentTime } = this.#output!.context;
+    this.#coming = null;
+    this.#leave(deck.begin(time, this.#levelsOn(deck)));
+    this.#deck = deck;
+    this.#applyLevels();
+    this.#clock.goOver(time, deck.start, deck.course, currentTime);
+    this.#follow(lineUpOf(this.#programme!));
+    this.#pump();
+  }
+
+  /** Lets all that plays fade out from context time `at` on. */
+  #leave(at: number): void {
     const now = this.#output?.context.currentTime ?? 0;
-    next?.begin(time);
-    const at = Math.max(time, now + 0.005);
-    const old = this.#voices[side];
-    old?.fade(0, at, FADE_SECONDS);
-    if (old) this.#leaving.set(old, at + FADE_SECONDS);
-    next?.fade(1, at, FADE_SECONDS);
-    this.#voices[side] = next;
-    if (old) setTimeout(() => this.#letGo(), (at + FADE_SECONDS - now) * 1000 + 30);
+    if (this.#deck) this.#leaving.set(this.#deck, at);
+    this.#deck = null;
+    for (const deck of this.#leaving.keys()) {
+      const end = deck.end(at);
+      this.#leaving.set(deck, end);
+      setTimeout(() => this.#letGo(), (end - now) * 1000 + 30);
+    }
   }
 
   #letGo(): void {
     const now = this.#output?.context.currentTime ?? Number.POSITIVE_INFINITY;
-    for (const [voice, end] of this.#leaving) {
+    for (const [deck, end] of this.#leaving) {
       if (end > now && this.#output?.context.state === 'running') continue;
-      voice[Symbol.dispose]();
-      this.#leaving.delete(voice);
+      deck[Symbol.dispose]();
+      this.#leaving.delete(deck);
     }
   }
 
-  #reanchor(programme: Programme): void {
-    const time = this.#onGrid(this.#output!.context.currentTime + CHANGE_LEAD_SECONDS);
-    const frame = this.#frameAt(time);
-    this.#anchors = [...this.#anchors.slice(-1), { time, frame, loop: framesOf(programme) }];
+  /** True when the output may be closed; what still fades out ends with it. */
+  #isFree(): boolean {
+    if (this.#status === 'playing') return false;
+    this.#clear();
+    return true;
+  }
+
+  #clear(): void {
+    for (const deck of this.#leaving.keys()) deck[Symbol.dispose]();
+    this.#leaving.clear();
   }
 
   #pump(): void {
-    if (this.#status !== 'playing') return;
+    const [deck, programme] = [this.#deck, this.#programme];
+    if (this.#status !== 'playing' || !deck || !programme) return;
     this.#letGo();
-    for (const side of SIDES) this.#voices[side]?.pump().catch((cause) => this.#fail(cause));
-    const { track } = this.#programme!;
-    if (this.#frameAt(this.#output!.context.currentTime) < track.frames) return;
+    deck.pump().catch((cause) => this.#fail(cause));
+    const { currentTime } = this.#output!.context;
+    if (lineUpOf(programme).sides.length === 1)
+      void this.#ahead.follow(programme, this.#clock.momentAt(currentTime));
+    if (!this.#clock.endedAt(currentTime)) return;
     this.stop();
     this.#resting = this.#start;
     this.#set('stopped', this.#start);
@@ -323,19 +325,12 @@ export class Player implements AsyncDisposable {
   }
 
   #applyLevels(): void {
-    const { side, edited, matchGainDb, volumeDb } = this.#programme!;
-    const hearEdited = side !== 'original' && edited !== null && this.#voices.edited !== null;
-    const match = 10 ** (matchGainDb / 20);
-    const [a, b] = !hearEdited ? [1, 0] : side === 'edited' ? [0, match] : [-1, 1];
-    this.#output?.mixer.setLevels(a, b, 10 ** (volumeDb / 20));
+    this.#output?.mixer.setVolume(10 ** (this.#programme!.volumeDb / 20));
+    this.#deck?.setLevels(this.#levelsOn(this.#deck));
   }
 
-  #frameAt(time: number): number {
-    const { track } = this.#programme!;
-    const anchor = this.#anchors.findLast((one) => one.time <= time) ?? this.#anchors[0];
-    if (!anchor) return 0;
-    const elapsed = Math.round((time - anchor.time) * rateOf(this.#programme!));
-    return frameAfter(anchor.frame, elapsed, anchor.loop, track.frames);
+  #levelsOn(deck: Deck) {
+    return levelsOf(this.#programme!, (side) => deck.has(side));
   }
 
   /** The next context time that lies on a sample, so that pieces and sides meet exactly. */
@@ -351,15 +346,4 @@ export class Player implements AsyncDisposable {
   }
 }
 
-/** Samples a second that are played. */
-const rateOf = ({ track, speed }: Programme): number => track.sampleRate * speed;
-
-function framesOf({ loop, track }: Programme): FrameLoop | null {
-  if (!loop) return null;
-  const start = Math.round(loop.start * track.sampleRate);
-  const end = Math.min(track.frames, Math.round(loop.end * track.sampleRate));
-  return end > start ? { start, end } : null;
-}
-
-const sameLoop = (a: Loop | null, b: Loop | null) => a?.start === b?.start && a?.end === b?.end;
 const keyOf = (audio: AudioRef | null) => (audio ? audioKey(audio) : '');

@@ -13,6 +13,22 @@ export class Ramp {
     param.value = level;
   }
 
+  /** When the last ramp begins, and where it leads. */
+  get start(): number {
+    return this.#start;
+  }
+
+  get goal(): number {
+    return this.#to;
+  }
+
+  /** Is at `level` at once; for a param that has not been ramped yet. */
+  set(level: number): void {
+    this.#from = level;
+    this.#to = level;
+    this.#param.value = level;
+  }
+
   /** The level at a context time. */
   at(time: number): number {
     if (time >= this.#start + this.#seconds) return this.#to;

@@ -19,7 +19,7 @@ interface VoiceOptions {
   /** Samples that are played a second; differs from the recording's rate when it plays faster or slower. */
   readonly rate: number;
   readonly channels: number;
-  /** Length of the recording in samples. */
+  /** Length of the sound in samples. */
   readonly frames: number;
   /** The first sample to play. */
   readonly start: number;
@@ -74,17 +74,17 @@ export class Voice implements Disposable {
     return loaded === 0 || time + loaded / this.#options.rate > now + LATE_LEAD_SECONDS;
   }
 
+  /** True when nothing has to be asked of the engine to begin. */
+  get isRead(): boolean {
+    const { reader, audio, sampleRate } = this.#options;
+    return this.#firstPieces().every(({ start, count }) =>
+      reader.holds(audio, start, count, chunkOf(sampleRate)),
+    );
+  }
+
   /** Reads the first second, so that `begin` can start without waiting. */
   async load(): Promise<void> {
-    let missing = Math.round(FIRST_SECONDS * this.#options.rate);
-    let position = this.#position;
-    while (missing > 0) {
-      const piece = this.#plan(position, missing);
-      if (!piece) return;
-      this.#first.push({ piece, pcm: await this.#read(piece) });
-      missing -= piece.count;
-      position = piece.next;
-    }
+    for (const piece of this.#firstPieces()) this.#first.push({ piece, pcm: await this.#read(piece) });
   }
 
   /** Puts the first sample at context time `time`; what is already late is left out, so that the clock stays true. */
@@ -114,6 +114,11 @@ export class Voice implements Disposable {
     } finally {
       this.#pumping = false;
     }
+  }
+
+  /** Is at its full level at once; for a voice whose fade is another's matter. */
+  open(): void {
+    this.#ramp.set(1);
   }
 
   /** Goes to `level` (0…1) within `seconds` from context time `from` on. Linear, since the two sides of a fade are nearly equal sounds. */
@@ -157,6 +162,20 @@ export class Voice implements Disposable {
   #plan(position: number | null, limit?: number): Piece | null {
     const { loop, frames, sampleRate } = this.#options;
     return position === null ? null : nextPiece(position, loop, frames, chunkOf(sampleRate), limit);
+  }
+
+  #firstPieces(): Piece[] {
+    const pieces: Piece[] = [];
+    let missing = Math.round(FIRST_SECONDS * this.#options.rate);
+    let position = this.#position;
+    while (missing > 0) {
+      const piece = this.#plan(position, missing);
+      if (!piece) break;
+      pieces.push(piece);
+      missing -= piece.count;
+      position = piece.next;
+    }
+    return pieces;
   }
 
   #read({ start, count }: Piece): Promise<Pcm> {

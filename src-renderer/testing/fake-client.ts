@@ -17,6 +17,7 @@ import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { Explanation, ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import { quantilesOf } from '../../src-preload/contract/quantiles.ts';
 import type { SuggestEvent, SuggestionRequest } from '../../src-preload/contract/suggestion.ts';
+import { timeMapOf } from '../../src-preload/contract/time-map.ts';
 import type { Connection, EngineClient } from '../engine-client.ts';
 import { fakeBeats } from './fake-beats.ts';
 import { fakeDocuments } from './fake-documents.ts';
@@ -286,8 +287,11 @@ export function createFakeClient(): EngineClient {
     audio: {
       read: async ({ audio, start, frames }: { audio: AudioRef; start: number; frames: number }) => {
         await wait(5);
-        const count = Math.max(0, Math.min(frames, trackOf(audio.trackId).frames - start));
-        return new Blob([0, 1].map((channel) => samples(audio, shiftOf(audio), channel, start, count)));
+        const track = trackOf(audio.trackId);
+        const count = Math.max(0, Math.min(frames, timeMapOf(track, audio.steps).frames - start));
+        return new Blob(
+          [0, 1].map((channel) => samples(audio, track, shiftOf(audio), channel, start, count)),
+        );
       },
       peaks: async ({
         audio,

@@ -1,4 +1,5 @@
-import type { AudioRef, EditStep } from '../../src-preload/contract/domain.ts';
+import type { AudioRef, EditStep, Track } from '../../src-preload/contract/domain.ts';
+import { timeMapOf } from '../../src-preload/contract/time-map.ts';
 import { isInside } from '../timeline/outline.ts';
 
 /** Synthetic recordings: a line of decaying notes with five partials over a soft bass, the same at every call. */
@@ -59,9 +60,10 @@ function pitchAtTime(steps: readonly EditStep[], time: number): number {
   }, 0);
 }
 
-/** Samples [start, start + count) of one channel. */
+/** Samples [start, start + count) of one channel of the sound; where the tempo is changed its pitch stays. */
 export function samples(
   { steps }: AudioRef,
+  track: Pick<Track, 'sampleRate' | 'frames'>,
   shift: number,
   channel: number,
   start: number,
@@ -69,10 +71,11 @@ export function samples(
 ): Float32Array<ArrayBuffer> {
   const out = new Float32Array(count);
   const pan = channel === 0 ? 1 : 0.8;
+  const map = timeMapOf(track, steps);
   for (let at = 0; at < count; ) {
     const block = Math.floor((start + at) / BLOCK);
     const end = Math.min(count, (block + 1) * BLOCK - start);
-    const time = (block * BLOCK) / SAMPLE_RATE;
+    const time = map.toRecording(block * BLOCK) / SAMPLE_RATE;
     for (const { hertz, amplitude } of partialsAt(time, shift + pitchAtTime(steps, time))) {
       const level = pan * amplitude * gainAt(steps, time, hertz);
       if (level < 1e-6) continue;
