@@ -1,5 +1,6 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import { outputLabel } from '../../src-preload/contract/output-label.ts';
+import { soundTimeOf } from '../../src-preload/contract/time-map.ts';
 import type { Document, DocumentContext } from './document.ts';
 import { analysisOf, explanationOf, momentOf } from './document-material.ts';
 import type { LabelFormat } from './report/label-format.ts';
@@ -24,11 +25,12 @@ export const labelDocuments: readonly Document[] = [
       const at = emotions.findIndex(({ name }) => name === context.request.emotion);
       if (at < 0) throw new MezzoError('bad_request', 'The model has no such emotion. Choose another.');
       const width = midLevel.length + emotions.length;
+      const { placed } = await timesOf(context);
       return timeValueText(
         Array.from({ length: windows.count }, (_, i) => {
           const start = i * hopSeconds;
           const end = Math.min(duration, start + windowSeconds);
-          return { time: (start + end) / 2, value: curves[i * width + midLevel.length + at]! };
+          return { time: placed((start + end) / 2), value: curves[i * width + midLevel.length + at]! };
         }),
       );
     },
@@ -44,11 +46,23 @@ function labelDocument({ name, label, detail, ending, write }: LabelFormat): Doc
     needs: 'nothing',
     endings: [ending],
     async write(context) {
+      const { placed, sampleRate, frames } = await timesOf(context);
       const marks = await marksOf(context);
-      const { sampleRate, frames } = context.engine.library.tracks.get(context.request.audio.trackId);
-      return write(marks, { sampleRate, frames });
+      return write(
+        marks.map((mark) => ({ ...mark, start: placed(mark.start), end: placed(mark.end) })),
+        { sampleRate, frames },
+      );
     },
   };
+}
+
+/** The seconds that are asked for, and the length of the sound that they belong to. */
+async function timesOf({ engine, request }: DocumentContext) {
+  const { time, recording } = await engine.sounds.of(request.audio);
+  const { sampleRate, frames } = recording;
+  const map = request.times === 'sound' ? soundTimeOf(time, recording) : null;
+  if (!map) return { placed: (second: number) => second, sampleRate, frames };
+  return { placed: map.toSound, sampleRate, frames: time.frames };
 }
 
 /** The marks that were asked for. Throws `bad_request` when there are none. */

@@ -38,5 +38,7 @@ export const documentRequest = z.object({
   emotions: z.array(z.string()).max(64),
   explanationId: z.string().nullable(),
   marks: z.array(markKind),
+  /** Whose seconds labels and curves are written in; they differ where an edit changes the tempo. */
+  times: z.enum(['recording', 'sound']).default('recording'),
 });
 export type DocumentRequest = z.infer<typeof documentRequest>;

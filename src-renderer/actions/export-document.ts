@@ -13,6 +13,8 @@ export interface DocumentJob {
   /** Steps of the edit list; none for the original. */
   readonly edited: boolean;
   readonly marks?: readonly MarkKind[];
+  /** Of labels and curves; the recording's when left out. */
+  readonly times?: DocumentRequest['times'];
 }
 
 /** Writes labels, a figure or the report of what is open. Resolves to null when the user gave up. Throws what the engine says. */
@@ -34,7 +36,7 @@ export async function exportDocument(
 /** What is asked of the engine; null while no recording is open. */
 export function requestOf(
   { session, view, edits, explanation }: Workstation,
-  { kind, ending, emotion, edited, marks = [] }: DocumentJob,
+  { kind, ending, emotion, edited, marks = [], times = 'recording' }: DocumentJob,
 ): DocumentRequest | null {
   const { track, model } = session.getState();
   if (!track) return null;
@@ -49,5 +51,6 @@ export function requestOf(
     emotions: [...shownEmotions],
     explanationId: explanation.getState().current?.id ?? null,
     marks: [...marks],
+    times,
   };
 }

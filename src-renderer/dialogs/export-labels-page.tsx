@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { MarkKind } from '../../src-preload/contract/document.ts';
+import type { DocumentRequest, MarkKind } from '../../src-preload/contract/document.ts';
+import { timeMapOf } from '../../src-preload/contract/time-map.ts';
 import { exportDocument } from '../actions/export-document.ts';
 import { formatTime } from '../ui/format.ts';
 import { useEdits, useExplanation, useSession, useView, useWorkstation } from '../workstation-context.tsx';
@@ -23,12 +24,14 @@ export function ExportLabelsPage({ job, onClose }: { job: ExportJob; onClose: ()
   const [left, setLeft] = useState<ReadonlySet<MarkKind>>(new Set());
   const asked = marks.filter(({ id, count }) => count > 0 && !left.has(id)).map(({ id }) => id);
   const isCurve = kind?.name === 'curve';
+  const isStretched = useIsStretched();
+  const [times, setTimes] = useState<DocumentRequest['times']>('recording');
   const ending = kind?.endings[0] ?? '';
   const name = documentName(trackName, isCurve ? emotion : 'labels', ending);
   const running = job.fraction !== null;
   const start = () => {
     if (!kind) return;
-    const what = { kind: kind.name, ending, name, emotion, edited: true, marks: asked };
+    const what = { kind: kind.name, ending, name, emotion, edited: true, marks: asked, times };
     void job.start((onProgress) => exportDocument(workstation, what, onProgress));
   };
   return (
@@ -67,8 +70,31 @@ export function ExportLabelsPage({ job, onClose }: { job: ExportJob; onClose: ()
           ))}
         </fieldset>
       )}
+      {isStretched ? (
+        <Choice
+          label="Times"
+          value={times}
+          disabled={running}
+          onChange={setTimes}
+          options={[
+            ['recording', 'Of the recording', 'To lay over the file as it came.', true],
+            [
+              'sound',
+              'Of the edited sound',
+              'To lay over the edited recording, whose tempo is another.',
+              true,
+            ],
+          ]}
+        />
+      ) : null}
     </ExportForm>
   );
+}
+
+/** True when an edit changes the tempo. */
+function useIsStretched(): boolean {
+  const track = useSession((session) => session.track);
+  return useEdits(({ steps }) => track !== null && !timeMapOf(track, steps).steady);
 }
 
 interface MarkChoice {

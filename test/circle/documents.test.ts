@@ -51,6 +51,7 @@ beforeAll(async () => {
     emotions: ['valence', 'arousal'],
     explanationId,
     marks: ['segment', 'edit', 'moment'],
+    times: 'recording',
   };
 }, 120_000);
 
@@ -112,6 +113,29 @@ it('labels the five marked segments, the step on one line, and the moment', asyn
   expect(lines[6]).toMatch(
     /^R6,"""><script>alert\(1\)<\/script> & ,, −12\.0 dB",0:09\.000,0:11\.000,0:02\.000$/,
   );
+});
+
+it('writes the times of the recording, or of an edit at another tempo, and lets both be heard', async () => {
+  const slower: EditStep = {
+    ...request.audio.steps[0]!,
+    name: 'Slower',
+    target: { kind: 'time', timeRange: [4, 8] },
+    gainDb: 0,
+    tempo: 0.5,
+  };
+  const audio = { ...request.audio, steps: [...request.audio.steps, slower] };
+  const times = async (name: string, of: DocumentRequest['times']) =>
+    (await written({ name, ending: 'csv', audio, times: of })).trim().split('\n');
+  const [own, moved] = [await times('curve', 'recording'), await times('curve', 'sound')];
+  expect(moved).toHaveLength(own.length);
+  const last = (lines: string[]) => Number(lines.at(-1)!.split(',')[0]);
+  expect(last(moved) - last(own)).toBeCloseTo(4, 5);
+  const labelled = async (of: DocumentRequest['times']) => (await times('reaper', of))[6];
+  expect(await labelled('recording')).toMatch(/,0:09\.000,0:11\.000,0:02\.000$/);
+  expect(await labelled('sound')).toMatch(/,0:13\.000,0:15\.000,0:02\.000$/);
+  const report = await written({ audio });
+  expect(report).toContain('50 % tempo');
+  expect(report).toMatch(/Edited, [\d.–]+ s of the recording/);
 });
 
 it('refuses what it cannot write, and never writes over a recording', async () => {
