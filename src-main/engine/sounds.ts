@@ -4,7 +4,7 @@ import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { DecodedAudio } from './audio/decode.ts';
 import { buildPeaks, type Peaks } from './audio/peaks.ts';
 import type { PcmSource } from './audio/signal.ts';
-import { type Applied, applySteps, type Remember, type Targets } from './edit/apply-steps.ts';
+import { type Applied, applySteps, type Kept, type Targets } from './edit/apply-steps.ts';
 import { type SourceMap, sourcesKey } from './edit/remix.ts';
 import { type SegmentMap, segmentMap } from './edit/segment-map.ts';
 import type { Compute } from './jobs/compute.ts';
@@ -37,6 +37,8 @@ export const noTargets: Targets = { segments: new Map(), sources: new Map() };
 const keptPerRecording = 12;
 /** Changed pitch is kept apart from what steps below it make of it, since it takes long and they change often. */
 const pitchesPerRecording = 4;
+/** Changed tempo holds some 40 MB for each list it was made for: what plays, what it is compared with, and what is judged. */
+const temposPerRecording = 3;
 
 export interface SoundsContext {
   readonly library: Library;
@@ -47,23 +49,27 @@ export interface SoundsContext {
 
 export function createSounds({ library, recordings, separatedSources, compute }: SoundsContext): Sounds {
   const perRecording = new WeakMap<DecodedAudio, LeastRecent<Sound>>();
-  const pitched = new WeakMap<DecodedAudio, LeastRecent<PcmSource>>();
+  const keptOf = new WeakMap<DecodedAudio, Kept>();
+  const newKept = (): Kept => {
+    const [pitches, tempos] = [pitchesPerRecording, temposPerRecording].map(
+      (limit) => new LeastRecent<PcmSource>(limit),
+    ) as [LeastRecent<PcmSource>, LeastRecent<PcmSource>];
+    return { pitch: (key, make) => pitches.get(key, make), tempo: (key, make) => tempos.get(key, make) };
+  };
   return {
     async of({ trackId, steps }) {
       const recording = await recordings.openTrack(trackId);
       const effective = steps.filter((step) => !isIdle(step));
       const key = stepsKey(effective);
-      const pitches = pitched.get(recording) ?? new LeastRecent<PcmSource>(pitchesPerRecording);
-      pitched.set(recording, pitches);
+      const kept = keptOf.get(recording) ?? newKept();
+      keptOf.set(recording, kept);
       const sounds = perRecording.get(recording) ?? new LeastRecent<Sound>(keptPerRecording);
       perRecording.set(recording, sounds);
       return sounds.get(key, () => {
         const { path } = library.tracks.file(trackId);
         const read = (id: string) => library.explanations.get(id);
         const targets = targetsOf(effective, read, { recording, path, separatedSources });
-        return editedSound(key, recording, effective, targets, compute, (stage, make) =>
-          pitches.get(stage, make),
-        );
+        return editedSound(key, recording, effective, targets, compute, kept);
       });
     },
   };
@@ -76,9 +82,9 @@ export function editedSound(
   steps: readonly EditStep[],
   targets: Targets,
   compute: Compute,
-  remember?: Remember,
+  kept?: Kept,
 ): Sound {
-  const applied = applySteps(recording, steps, targets, compute, remember);
+  const applied = applySteps(recording, steps, targets, compute, kept);
   const { aligned } = applied;
   const outline = new SharedWork<Peaks>({ limit: 1, bytesOf: () => 0, maxBytes: 0 });
   return {

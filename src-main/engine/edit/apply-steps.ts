@@ -8,7 +8,7 @@ import { changePitch, pitchChangeOf, pitchReach } from './pitch-change.ts';
 import { actsOnSources, remix, remixedSeconds, type SourceMaps } from './remix.ts';
 import { applyEdits } from './render.ts';
 import type { SegmentMaps } from './segment-map.ts';
-import { changesTempo, changeTempo } from './tempo-change.ts';
+import { changesTempo, changeTempo, expectPossible } from './tempo-change.ts';
 
 /** What the targets of edit steps are looked up in, by explanation. */
 export interface Targets {
@@ -17,7 +17,27 @@ export interface Targets {
 }
 
 /** Gives the sound under a key, made when it is not known. */
-export type Remember = (key: string, make: () => PcmSource) => PcmSource;
+type Remember = (key: string, make: () => PcmSource) => PcmSource;
+
+/** What may keep sound that takes long to make. */
+export interface Kept {
+  /** Changed pitch, for lists that begin alike. */
+  readonly pitch: Remember;
+  /** Changed tempo; asked for at every read, so that few lists hold what was made for them. */
+  readonly tempo: Remember;
+}
+
+/** For one edit list alone. */
+function keptForOne(): Kept {
+  let tempo: PcmSource | undefined;
+  return {
+    pitch: (_key, make) => make(),
+    tempo(_key, make) {
+      tempo ??= make();
+      return tempo;
+    },
+  };
+}
 
 /** A recording in its own time with all but the changes of tempo made. */
 interface Aligned {
@@ -45,18 +65,24 @@ export function applySteps(
   steps: readonly EditStep[],
   targets: Targets,
   compute: Compute,
-  remember: Remember = (_key, make) => make(),
+  kept: Kept = keptForOne(),
 ): Applied {
   const used = steps.filter(({ bypassed }) => !bypassed);
-  const made = alignedSteps(recording, used, targets, compute, remember);
+  const made = alignedSteps(recording, used, targets, compute, kept.pitch);
   const time = timeMapOf(recording, used.filter(changesTempo));
-  return { ...made, time, pcm: time.steady ? made.aligned : changeTempo(made.aligned, time, compute) };
+  const { aligned } = made;
+  if (time.steady) return { ...made, time, pcm: aligned };
+  expectPossible(time);
+  const key = stepsKey(used);
+  const { sampleRate, channelCount } = aligned;
+  const read: PcmSource['read'] = (...range) =>
+    kept.tempo(key, () => changeTempo(aligned, time, compute)).read(...range);
+  return { ...made, time, pcm: { sampleRate, channelCount, frames: time.frames, read } };
 }
 
 /**
  * Gains on sources come first, since sources are those of the recording as it is; then the other steps in order: gains on the spectrogram
- * together as far as the next change of pitch, which acts on what they leave. `remember` may keep changed pitch, which takes long to make,
- * for lists that begin alike.
+ * together as far as the next change of pitch, which acts on what they leave.
  */
 function alignedSteps(
   recording: PcmSource,

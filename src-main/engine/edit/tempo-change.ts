@@ -26,15 +26,26 @@ export function changesTempo({ target, tempo = 1, complement, fade }: EditStep):
   return true;
 }
 
+/** Throws `bad_request` where changes that overlap go beyond what can be made. */
+export function expectPossible({ runs }: TimeMap): void {
+  for (const { from, to, length } of runs) {
+    const tempo = (to - from) / length;
+    // A run of few samples is rounded to whole ones.
+    if (length < 100 || (tempo <= 1.01 * MOST_TOGETHER && tempo >= 0.99 / MOST_TOGETHER)) continue;
+    throw new MezzoError(
+      'bad_request',
+      `Changes of tempo that overlap make it ${tempo.toFixed(2)} times as fast. Together they can make it ${1 / MOST_TOGETHER} to ${MOST_TOGETHER} times.`,
+    );
+  }
+}
+
 /**
  * A sound at the tempo that a map of its time says, at its own pitch. A 12 ms crossfade lies around each edge between two tempos; farther away
  * what keeps its tempo is the sound's own, bit for bit, by whole samples earlier or later. The same samples come out however they are asked for.
- * Throws `bad_request` where changes that overlap go beyond what can be made.
  */
 export function changeTempo(pcm: PcmSource, map: TimeMap, compute: Compute): PcmSource {
   const width = TIME_EDGE_SECONDS * pcm.sampleRate;
   const voices = map.runs.map((run, i) => {
-    expectPossible(run);
     const begins = i === 0 ? Number.NEGATIVE_INFINITY : run.at;
     const ends = i === map.runs.length - 1 ? Number.POSITIVE_INFINITY : run.at + run.length;
     const source = sourceOf(pcm, run, compute);
@@ -72,14 +83,4 @@ function sourceOf(pcm: PcmSource, run: TempoRun, compute: Compute): PcmSource['r
   const rate = (run.to - run.from) / run.length;
   const stream = openStretchStream(pcm, { start: run.from, semitones: 0, rate }, compute);
   return (start, count, signal) => stream.read(start - run.at, count, signal);
-}
-
-function expectPossible({ from, to, length }: TempoRun): void {
-  const tempo = (to - from) / length;
-  // A run of few samples is rounded to whole ones.
-  if (length < 100 || (tempo <= 1.01 * MOST_TOGETHER && tempo >= 0.99 / MOST_TOGETHER)) return;
-  throw new MezzoError(
-    'bad_request',
-    `Changes of tempo that overlap make it ${tempo.toFixed(2)} times as fast. Together they can make it ${1 / MOST_TOGETHER} to ${MOST_TOGETHER} times.`,
-  );
 }
