@@ -38,9 +38,11 @@ function watch(shortest: number): void {
   const dot = document.createElement('div');
   dot.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px; z-index: 9999';
   document.body.append(dot);
+  // Seven, since as many events of one frame would bring back the colour before it.
+  const colours = ['#444', '#555', '#666', '#777', '#888', '#999', '#aaa'];
   let events = 0;
   const mark = () => {
-    dot.style.background = events++ % 2 === 0 ? '#777' : '#888';
+    dot.style.background = colours[events++ % colours.length]!;
   };
   for (const type of ['keydown', 'keyup', 'pointerdown', 'pointerup', 'click'])
     addEventListener(type, () => requestAnimationFrame(mark), { capture: true });
