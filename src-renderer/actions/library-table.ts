@@ -9,7 +9,7 @@ import { failureText, restart, type Workstation } from '../workstation.ts';
 
 const SETTLE_MS = 120;
 /** Pages kept beside those in sight, so that the memory of a long scroll is bounded. */
-const KEPT_PAGES = 30;
+const KEPT_PAGES = 75;
 
 /** Asks for the rows in sight again, with the present search, order and filter; the old rows stay until the new ones are there. */
 export async function refreshTable(workstation: Workstation): Promise<void> {
@@ -93,20 +93,37 @@ function withPages(
 const questionOf = ({ search, sort, descending, filter }: LibraryTable): string =>
   JSON.stringify([search, sort, descending, filter]);
 
-function fetchPages(
+/** Pages in ascending order; those that follow each other are asked for at once. */
+async function fetchPages(
   { engine, libraryTable, session }: Workstation,
   pages: readonly number[],
   signal: AbortSignal,
 ): Promise<FetchedPage[]> {
   const { search, sort, descending, filter, curve } = libraryTable.getState();
   const modelId = session.getState().model?.id;
-  return Promise.all(
-    pages.map(async (page) => {
-      const query = { search, sort, descending, filter, curve, limit: PAGE_ROWS, offset: page * PAGE_ROWS };
-      const named = modelId === undefined ? query : { ...query, modelId };
-      return { page, ...(await engine.tracks.list(named, { signal })) };
-    }),
-  );
+  const model = modelId === undefined ? {} : { modelId };
+  const fetched = runsOf(pages).map(async ([first, count]) => {
+    const range = { offset: first * PAGE_ROWS, limit: count * PAGE_ROWS };
+    const query = { search, sort, descending, filter, curve, ...range, ...model };
+    const { items, total } = await engine.tracks.list(query, { signal });
+    return Array.from({ length: count }, (_, i) => ({
+      page: first + i,
+      items: items.slice(i * PAGE_ROWS, (i + 1) * PAGE_ROWS),
+      total,
+    }));
+  });
+  return (await Promise.all(fetched)).flat();
+}
+
+/** Ascending numbers as runs of numbers that follow each other: first, how many. */
+function runsOf(numbers: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && last[0] + last[1] === number) last[1]++;
+    else runs.push([number, 1]);
+  }
+  return runs;
 }
 
 /** Sorts by this; what sorts already turns round. Names and dates begin at their natural end. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExplainedSegment } from '../../src-preload/contract/explanation.ts';
-import { scrollTopFor, visibleRows } from '../ui/visible-rows.ts';
+import { mostRows, scrollTopFor, visibleRows } from '../ui/visible-rows.ts';
 import { fidelitySentence } from './fidelity.ts';
 import { nextOrder, type SegmentOrder, sortSegments } from './segment-sort.ts';
 
@@ -73,6 +73,8 @@ test('all rows in sight are drawn and no more than a few others', () => {
   expect(end - first).toBeLessThan(40);
   expect(visibleRows(0, 200, 20, 3)).toEqual({ first: 0, end: 3 });
   expect(visibleRows(5000, 200, 20, 3).end).toBe(3);
+  const drawn = Array.from({ length: 400 }, (_, i) => visibleRows(i * 7.3, 213, 20, 500));
+  expect(Math.max(...drawn.map((rows) => rows.end - rows.first))).toBe(mostRows(213, 20));
 });
 
 test('a chosen row comes into sight below the heading, and one in sight does not move the list', () => {

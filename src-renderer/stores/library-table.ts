@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ListedTrack, TagCount, TrackFilter, TrackSort } from '../../src-preload/contract/track-list.ts';
 
 /** Rows are fetched in pages of this many. */
-export const PAGE_ROWS = 50;
+export const PAGE_ROWS = 20;
 
 /** A column the user may show or hide; `name` is that of an emotion or feature of the model. */
 export type Column =

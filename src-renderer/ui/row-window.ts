@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { scrollTopFor, visibleRows } from './visible-rows.ts';
+import { mostRows, scrollTopFor, visibleRows } from './visible-rows.ts';
 
 /**
  * Which rows of a long list are in sight of a scrolled element, and how to bring one there. Its heading is as high as a row.
@@ -31,6 +31,8 @@ export function useRowWindow(count: number, rowRem: number, listed = '') {
     ref,
     rowHeight,
     perPage: Math.floor(height / rowHeight),
+    /** At least as many as are drawn: a row that comes into sight can take the place of one that has left it. */
+    slots: mostRows(height, rowHeight),
     ...visibleRows(scrollTop, height, rowHeight, count),
     onScroll: () => setScrollTop(ref.current?.scrollTop ?? 0),
     reveal: (row: number) => {

@@ -14,6 +14,10 @@ export function visibleRows(scrollTop: number, height: number, rowHeight: number
   return { first: Math.min(first, end), end };
 }
 
+/** As many rows as are drawn at most, wherever the list is scrolled to. */
+export const mostRows = (height: number, rowHeight: number): number =>
+  Math.ceil(height / rowHeight) + 1 + 2 * AROUND;
+
 /** The scroll position that brings a row into sight with the least movement, its heading of one row taken into account. */
 export function scrollTopFor(row: number, scrollTop: number, height: number, rowHeight: number): number {
   const top = row * rowHeight;

@@ -108,7 +108,7 @@ export function RecordingsTable({ gridRef, onOpen, onRowKey }: Props) {
           <Spacer height={first * list.rowHeight} />
           {Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i).map((row) => (
             <RecordingRow
-              key={row}
+              key={row % list.slots}
               id={`${base}-${row}`}
               index={row}
               track={rowAt(table, row)}

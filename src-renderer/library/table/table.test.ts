@@ -73,17 +73,31 @@ test('a search that finds nothing leaves an empty table', async () => {
 });
 
 test('rows are fetched as they come in sight, and only those', async () => {
-  const asked: number[] = [];
+  const asked: [number, number][] = [];
   const { list } = workstation.engine.tracks;
-  workstation.engine.tracks.list = Object.assign(async (query: { offset?: number | undefined }) => {
-    asked.push(query.offset ?? 0);
+  interface Range {
+    offset?: number | undefined;
+    limit?: number | undefined;
+  }
+  workstation.engine.tracks.list = Object.assign(async ({ offset = 0, limit = 200 }: Range) => {
+    asked.push([offset, limit]);
     const { items } = await list({});
-    return { items: Array.from({ length: 50 }, () => items[0]!), total: 50_000 };
+    return { items: Array.from({ length: limit }, () => items[0]!), total: 50_000 };
   }, {});
   await refreshTable(workstation);
   workstation.libraryTable.setState({ sight: [24_990, 25_030] });
   await fillRows(workstation);
-  expect(asked).toEqual([0, 24_950, 25_000]);
+  expect(asked).toEqual([
+    [0, 20],
+    [24_980, 60],
+  ]);
+  // Pages on both sides of those that are there are asked for apart.
+  workstation.libraryTable.setState({ sight: [24_970, 25_050] });
+  await fillRows(workstation);
+  expect(asked.slice(2)).toEqual([
+    [24_960, 20],
+    [25_040, 20],
+  ]);
   expect(rowAt(table(), 25_029)?.id).toBe('a');
   expect(rowAt(table(), 30_000)).toBeUndefined();
   expect(rowCount(table())).toBe(50_000);
