@@ -1,7 +1,7 @@
 import { MezzoError } from '../../src-preload/contract/errors.ts';
 import type { ExplanationSettings } from '../../src-preload/contract/explanation.ts';
 import type { Analyses } from './analyses.ts';
-import { alignedLabels } from './explain/aligned-labels.ts';
+import { alignedLabels, type LabelPicture } from './explain/aligned-labels.ts';
 import type { Choice } from './explain/choice.ts';
 import type { Components } from './explain/components.ts';
 import type { Fill } from './explain/fill.ts';
@@ -26,8 +26,8 @@ import { samplesOfWindow, sourceWindow } from './source-window.ts';
 /** What part of a sound is explained, and by what parts. */
 export type WindowSettings = Pick<ExplanationSettings, 'start' | 'segmenter' | 'fill' | 'regions'>;
 
-/** A window cut into components, with the picture that shows them. */
-export interface ExplainedWindow {
+/** A window cut into components, with the picture that shows them in the recording's time. */
+export interface ExplainedWindow extends LabelPicture {
   readonly moment: Moment;
   readonly spectrogram: Spectrogram;
   readonly segmenter: { readonly name: string; readonly params: Readonly<Record<string, number>> };
@@ -36,14 +36,6 @@ export interface ExplainedWindow {
   readonly components: Components;
   /** The recording's second for one that counts from the start of the window. */
   readonly placed: (second: number) => number;
-  /** Component of each cell in the recording's time, [picture.frames × picture.bands]. */
-  readonly labels: Int32Array;
-  readonly picture: {
-    readonly frames: number;
-    readonly bands: number;
-    readonly frameSeconds: number;
-    readonly bandEdges: readonly number[];
-  };
   /** dB below the recording; null where components are no sources. */
   readonly sourceErrorDb: number | null;
 }

@@ -1,5 +1,6 @@
-/** The segments of a window: [frames × bands], frame f at f · frameSeconds from its start. */
-interface LabelPicture {
+/** The components of a window as a picture; frame f lies f · frameSeconds from its start. */
+export interface LabelPicture {
+  /** Component of each cell, [picture.frames × picture.bands]. */
   readonly labels: Int32Array;
   readonly picture: {
     readonly frames: number;
